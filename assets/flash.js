@@ -1,0 +1,20 @@
+// Flash: what just happened is read out, stays until it is closed, and never leaves by itself.
+(() => {
+  "use strict";
+  for (const flash of document.querySelectorAll("main > .flash[data-close]")) {
+    const words = flash.querySelector("p");
+    // Screen readers speak a status when it changes, not when a page arrives with it.
+    const said = words.textContent;
+    words.textContent = "";
+    setTimeout(() => (words.textContent = said), 100);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "btn";
+    close.textContent = flash.dataset.close;
+    close.addEventListener("click", () => {
+      flash.remove();
+      document.getElementById("main").focus();
+    });
+    flash.append(close);
+  }
+})();

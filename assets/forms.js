@@ -1,0 +1,68 @@
+// Forms: a command id made here, one sending only, a word of warning before something typed is lost.
+(() => {
+  "use strict";
+
+  // randomUUID needs a secure context; an office may be reached by plain HTTP on its own wires.
+  const uuid = () => {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    const b = crypto.getRandomValues(new Uint8Array(16));
+    b[6] = (b[6] & 15) | 64;
+    b[8] = (b[8] & 63) | 128;
+    const hex = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  };
+
+  const prepare = (root) => {
+    for (const input of root.querySelectorAll('input[name="command_id"]')) {
+      if (!input.value) input.value = uuid();
+    }
+  };
+
+  const unlock = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-disabled]")) {
+      button.removeAttribute("aria-disabled");
+      if (button.dataset.words) button.textContent = button.dataset.words;
+    }
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    prepare(form);
+    form.dataset.sent = "1";
+    delete form.dataset.dirty;
+    // Not `disabled`: that would take the button's own value out of what is sent.
+    for (const button of form.querySelectorAll('button[type="submit"]')) button.setAttribute("aria-disabled", "true");
+    const button = event.submitter;
+    if (button && form.dataset.sending) {
+      button.dataset.words = button.textContent;
+      button.textContent = form.dataset.sending;
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form && "guard" in form.dataset) form.dataset.dirty = "1";
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (document.querySelector("form[data-dirty]")) event.preventDefault();
+  });
+
+  // Back from the next page: the form is as it was and may be sent again.
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(unlock));
+  document.addEventListener("htmx:finally:request", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-sent]");
+    if (form) unlock(form);
+  });
+  document.addEventListener("htmx:after:swap", () => prepare(document));
+
+  prepare(document);
+  const complaints = document.querySelector(".complaints");
+  if (complaints) complaints.focus();
+})();
