@@ -26,7 +26,12 @@ fn write(value: &Value, out: &mut String) {
     }
 }
 
-fn joined<T>(out: &mut String, ends: (char, char), items: impl IntoIterator<Item = T>, mut each: impl FnMut(T, &mut String)) {
+fn joined<T>(
+    out: &mut String,
+    ends: (char, char),
+    items: impl IntoIterator<Item = T>,
+    mut each: impl FnMut(T, &mut String),
+) {
     out.push(ends.0);
     for (i, item) in items.into_iter().enumerate() {
         if i > 0 {

@@ -1,1 +1,64 @@
-//! Not yet written.
+//! A thin executor over SQLite and PostgreSQL: one SQL text with `$1 …` for both.
+//!
+//! [`Reader`] only reads, and the database refuses its writes too. A [`Turn`] writes; only the journal takes one.
+mod address;
+mod dialect;
+mod failure;
+mod lanes;
+mod migrate;
+mod postgres;
+mod reader;
+mod row;
+mod shape;
+mod sqlite;
+mod value;
+mod writer;
+
+pub use address::Address;
+pub use dialect::Engine;
+pub use failure::{Failure, Result};
+pub use migrate::{MIGRATIONS, Newer, migrate};
+pub use reader::{Reader, Snapshot};
+pub use row::{Column, Row};
+pub use shape::{Shape, ShapeColumn, shapes};
+pub use sqlite::copy_to;
+pub use value::Value;
+pub use writer::{Committed, Turn, Writer};
+
+/// An opened database: the one line of writers and the many readers.
+pub struct Database {
+    /// Hand this to the journal; nothing else writes.
+    pub writer: Writer,
+    /// Cloned into every desk.
+    pub reader: Reader,
+    /// Which of the two it is; asked only by the commands, never by a room.
+    pub engine: Engine,
+}
+
+impl Database {
+    /// Opens and brings the schema up to date.
+    ///
+    /// # Errors
+    /// Another process holds the file ([`Failure::Held`]), the schema is newer than this program
+    /// ([`Newer`]), the server cannot be reached.
+    pub async fn open(address: &Address) -> Result<Self> {
+        migrate(address).await?;
+        Self::open_as_is(address)
+    }
+
+    /// Opens without touching the schema.
+    pub fn open_as_is(address: &Address) -> Result<Self> {
+        Ok(match address {
+            Address::Sqlite(path) => Self {
+                writer: Writer::Sqlite(sqlite::Line::open(path)?),
+                reader: Reader::sqlite(path),
+                engine: Engine::Sqlite,
+            },
+            Address::Postgres(url) => Self {
+                writer: Writer::Postgres(lanes::Lanes::new(postgres::Pool::new(url, 8, false)?)),
+                reader: Reader::postgres(postgres::Pool::new(url, 8, true)?),
+                engine: Engine::Postgres,
+            },
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! Numbered SQL, each in one transaction on both databases. A database newer than the program is refused.
+use crate::{Address, Engine, Failure, Result, postgres::Pool, sqlite};
+
+/// All migrations in order: number and name, text.
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_journal", include_str!("../../../migrations/0001_journal.sql")),
+    ("0002_accounts", include_str!("../../../migrations/0002_accounts.sql")),
+    ("0003_people", include_str!("../../../migrations/0003_people.sql")),
+    ("0004_files", include_str!("../../../migrations/0004_files.sql")),
+    ("0005_matters", include_str!("../../../migrations/0005_matters.sql")),
+];
+
+/// The database was made by a later version of the program.
+#[derive(Debug, thiserror::Error)]
+#[error("the data are of version {found}, this program knows only up to {known}: use the newer program")]
+pub struct Newer {
+    /// The database's version.
+    pub found: i64,
+    /// Ours.
+    pub known: i64,
+}
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (
+    number BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL
+)";
+const FOUND: &str = "SELECT COALESCE(MAX(number), 0) FROM schema_version";
+
+/// Brings the schema up to date.
+pub async fn migrate(address: &Address) -> Result<()> {
+    match address {
+        Address::Sqlite(path) => {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            let (conn, _held) = sqlite::for_migration(path)?;
+            conn.execute_batch(TABLE)?;
+            let found = conn.query_row(FOUND, [], |row| row.get(0))?;
+            for (number, name, sql) in missing(found)? {
+                let done = conn.execute_batch(&in_one(Engine::Sqlite, number, name, sql));
+                if done.is_err() {
+                    let _ = conn.execute_batch("ROLLBACK");
+                }
+                done?;
+            }
+            Ok(())
+        }
+        Address::Postgres(url) => {
+            let conn = Pool::new(url, 1, false)?.take().await?;
+            // Two processes that start together take turns.
+            conn.client.batch_execute("SELECT pg_advisory_lock(7170101)").await?;
+            conn.client.batch_execute(TABLE).await?;
+            let found: i64 = conn.client.query_one(FOUND, &[]).await?.try_get(0)?;
+            for (number, name, sql) in missing(found)? {
+                conn.client.batch_execute(&in_one(Engine::Postgres, number, name, sql)).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn missing(found: i64) -> Result<Vec<(i64, &'static str, &'static str)>> {
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(Failure::Newer(Newer { found, known }));
+    }
+    Ok((1..=known).zip(MIGRATIONS).filter(|(n, _)| *n > found).map(|(n, (name, sql))| (n, *name, *sql)).collect())
+}
+
+fn in_one(engine: Engine, number: i64, name: &str, sql: &str) -> String {
+    let sql = engine.schema(sql);
+    format!("BEGIN; {sql} INSERT INTO schema_version (number, name) VALUES ({number}, '{name}'); COMMIT;")
+}

@@ -1,0 +1,216 @@
+//! SQLite: one writing connection passed from caller to caller (a turn), one commit for everybody who was waiting.
+//!
+//! The caller that opens a batch also queues the commit; the queue is fair, so all who stood in line before it are in
+//! the batch. Each fact is a savepoint: one that fails, or whose caller went away, rolls back alone.
+use crate::{Failure, Result, Row, Value, writer::Promise};
+use rusqlite::{CachedStatement, Connection, OpenFlags};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex as StdMutex},
+    time::Duration,
+};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// The one writing connection and the line in front of it.
+#[derive(Clone)]
+pub struct Line(Arc<Mutex<Open>>);
+
+struct Open {
+    conn: Connection,
+    batch: Option<Promise>,
+    /// Held as long as we may write: a second process is refused instead of slowly corrupting caches.
+    _held: File,
+}
+
+fn connect(path: &Path, read_only: bool) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.set_prepared_statement_cache_capacity(256);
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    // Deleted personal data must not linger in free pages.
+    conn.execute_batch("PRAGMA secure_delete = ON;")?;
+    if read_only {
+        conn.execute_batch("PRAGMA query_only = ON;")?;
+    }
+    Ok(conn)
+}
+
+/// A connection for the migrations, which run before the line is open.
+pub fn for_migration(path: &Path) -> Result<(Connection, File)> {
+    let held = hold(path)?;
+    Ok((connect(path, false)?, held))
+}
+
+fn hold(path: &Path) -> Result<File> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let file = File::options().create(true).truncate(false).write(true).open(PathBuf::from(name))?;
+    file.try_lock().map_err(|_| Failure::Held(path.to_owned()))?;
+    Ok(file)
+}
+
+impl Line {
+    pub fn open(path: &Path) -> Result<Self> {
+        let held = hold(path)?;
+        Ok(Self(Arc::new(Mutex::new(Open { conn: connect(path, false)?, batch: None, _held: held }))))
+    }
+
+    /// Waits for the writing connection and begins a savepoint on it.
+    pub async fn turn(&self) -> Result<Turn> {
+        let mut open = self.0.clone().lock_owned().await;
+        if open.batch.is_some() && open.conn.is_autocommit() {
+            open.lost(); // a full disk and the like end the whole transaction
+        }
+        if open.batch.is_none() {
+            open.conn.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+            open.batch = Some(Promise::default());
+            let line = self.0.clone();
+            tokio::spawn(async move {
+                let mut open = line.lock_owned().await; // behind everybody already in line
+                let _ = tokio::task::spawn_blocking(move || open.commit()).await;
+            });
+        }
+        open.conn.prepare_cached("SAVEPOINT fact")?.execute([])?;
+        Ok(Turn { open, released: false })
+    }
+}
+
+impl Open {
+    fn lost(&mut self) {
+        if let Some(batch) = self.batch.take() {
+            batch.keep(Err("the database gave up the batch".into()));
+        }
+    }
+
+    fn commit(&mut self) {
+        if self.conn.is_autocommit() {
+            return self.lost();
+        }
+        let out = self.conn.execute_batch("COMMIT").map_err(|error| {
+            let _ = self.conn.execute_batch("ROLLBACK");
+            match Failure::from(error) {
+                Failure::DiskFull => crate::writer::DISK_FULL.to_owned(),
+                other => other.to_string(),
+            }
+        });
+        if let Some(batch) = self.batch.take() {
+            batch.keep(out);
+        }
+    }
+}
+
+/// The writing connection, held by one caller, inside its savepoint.
+pub struct Turn {
+    open: OwnedMutexGuard<Open>,
+    released: bool,
+}
+
+impl Turn {
+    pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        self.alive()?;
+        Ok(prepare(&self.open.conn, sql, params)?.raw_execute()? as u64)
+    }
+
+    pub fn rows<T>(&mut self, sql: &str, params: &[Value], map: impl FnMut(Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+        self.alive()?;
+        rows(&self.open.conn, sql, params, map)
+    }
+
+    /// Once SQLite has rolled everything back by itself, a further statement would commit on its own.
+    fn alive(&self) -> Result<()> {
+        if self.open.conn.is_autocommit() { Err(Failure::Lost("the transaction is gone".into())) } else { Ok(()) }
+    }
+
+    /// Keeps what was written; the promise tells when it is on the disk.
+    pub fn release(mut self) -> Result<crate::Committed> {
+        self.alive()?;
+        self.open.conn.prepare_cached("RELEASE fact")?.execute([])?;
+        self.released = true;
+        let batch = self.open.batch.as_ref().ok_or_else(|| Failure::Lost("no open batch".into()))?;
+        Ok(batch.promise())
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if !self.released && !self.open.conn.is_autocommit() {
+            let _ = self.open.conn.execute_batch("ROLLBACK TO fact; RELEASE fact");
+        }
+    }
+}
+
+/// Reading connections: as many as threads read at once.
+pub struct Readers {
+    path: PathBuf,
+    idle: StdMutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), idle: StdMutex::default() }
+    }
+
+    pub fn take(&self) -> Result<Connection> {
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        idle.map_or_else(|| connect(&self.path, true), Ok)
+    }
+
+    pub fn give_back(&self, conn: Connection) {
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(conn);
+        }
+    }
+}
+
+fn prepare<'c>(conn: &'c Connection, sql: &str, params: &[Value]) -> Result<CachedStatement<'c>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    for i in 1..=statement.parameter_count() {
+        // SQLite numbers `$2` by first appearance, PostgreSQL by its name: bind by name.
+        let n: usize = statement.parameter_name(i).and_then(|name| name[1..].parse().ok()).unwrap_or(i);
+        let value = params.get(n - 1).ok_or_else(|| Failure::Mistake(format!("no value for ${n} in {sql}")))?;
+        statement.raw_bind_parameter(i, value)?;
+    }
+    Ok(statement)
+}
+
+/// Reads, mapping each row where it lies.
+pub fn rows<T>(
+    conn: &Connection,
+    sql: &str,
+    params: &[Value],
+    mut map: impl FnMut(Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = prepare(conn, sql, params)?;
+    let (mut rows, mut out) = (statement.raw_query(), Vec::new());
+    while let Some(row) = rows.next()? {
+        out.push(map(Row::Sqlite(row))?);
+    }
+    Ok(out)
+}
+
+/// A consistent copy of a database that is being written, page by page.
+///
+/// `told` hears pages done and pages in all.
+pub fn copy_to(from: &Path, to: &Path, mut told: impl FnMut(u64, u64)) -> Result<()> {
+    let source = connect(from, true)?;
+    let mut target = Connection::open(to)?;
+    {
+        let backup = rusqlite::backup::Backup::new(&source, &mut target)?;
+        loop {
+            let step = backup.step(512)?;
+            let progress = backup.progress();
+            let all = u64::try_from(progress.pagecount).unwrap_or(0);
+            told(all - u64::try_from(progress.remaining).unwrap_or(0), all);
+            match step {
+                rusqlite::backup::StepResult::Done => break,
+                rusqlite::backup::StepResult::More => {}
+                _ => std::thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+    // A copy on a stick is one file: no write-ahead log beside it.
+    target.execute_batch("PRAGMA journal_mode = DELETE;")?;
+    Ok(())
+}
