@@ -1,2 +1,23 @@
-//! Not yet written.
+//! The web: the manifest of a room, the desk a handler works at, permissions, problems, and the look.
+mod build;
+mod cookies;
+mod desk;
+mod door;
+mod extract;
+mod flash;
+pub mod history;
+mod house;
 pub mod look;
+mod pages;
+mod problem;
+mod room;
+mod safety;
+
+pub use build::{SESSION, build};
+pub use desk::{Desk, Visitor};
+pub use door::{Anybody, Doorkeeper};
+pub use extract::{Form, Path, Query, Upload, Uploaded, maybe_id};
+pub use house::{Future, House, Reach};
+pub use problem::Problem;
+pub use room::{Demo, DemoTown, MenuEntry, Method, OPEN, Permission, PersonalField, Room, Route, SIGNED_IN, Text, Verb};
+pub use room::{get, post};

@@ -53,7 +53,7 @@ pub fn bare_page(say: Say, elder: bool, title: &str, back: &str, body: impl Rend
         &html! {
             a.skip href="#main" { (say.t("跳到正文")) }
             div.door {
-                p.door-brand { b { (say.t("里弄")) } }
+                header.door-brand { b { (say.t("里弄")) } }
                 main #main tabindex="-1" { (body) }
                 footer.switches { (switches(say, elder, back)) }
             }

@@ -1,0 +1,25 @@
+//! Who comes in: the accounts room answers, the web only asks.
+use crate::{Visitor, house::Future};
+use anyhow::Result;
+use base::{Id, Millis, Say};
+use db::Reader;
+use std::collections::HashMap;
+
+/// Recognises sessions. Implemented by the accounts room.
+pub trait Doorkeeper: Send + Sync {
+    /// The visitor behind a session token, if the session lives and the account is not disabled. Asked on every
+    /// request, so a disabled account is out at once.
+    fn recognise<'a>(&'a self, db: &'a Reader, token: &'a str, now: Millis) -> Future<'a, Result<Option<Visitor>>>;
+
+    /// Names of accounts, for timelines.
+    fn names<'a>(&'a self, db: &'a Reader, accounts: &'a [Id]) -> Future<'a, Result<HashMap<Id, String>>>;
+}
+
+/// Somebody not signed in (yet): what the pages at the door know.
+#[derive(Debug, Clone, Copy)]
+pub struct Anybody {
+    /// Speaks the language of the cookie.
+    pub say: Say,
+    /// Elder mode.
+    pub elder: bool,
+}

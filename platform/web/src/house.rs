@@ -1,0 +1,59 @@
+//! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
+use crate::{Doorkeeper, MenuEntry, Room, Verb};
+use axum_extra::extract::cookie::Key;
+use base::Clock;
+use blobs::Blobs;
+use journal::Ledger;
+use std::{collections::HashMap, pin::Pin, sync::Arc};
+
+/// A boxed future, where a trait or a function pointer needs one.
+pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + Send + 'a>>;
+
+/// How the browser reached us; decides the name and the security of cookies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Plain HTTP on this machine only.
+    Local,
+    /// HTTPS, by our own certificate or behind a proxy.
+    Secure,
+}
+
+/// One installation as the handlers see it.
+pub struct House {
+    /// Reads and records.
+    pub ledger: Ledger,
+    /// Now.
+    pub clock: Clock,
+    /// Photographs and sheets.
+    pub blobs: Blobs,
+    /// Knows who comes in.
+    pub doorkeeper: Arc<dyn Doorkeeper>,
+    /// How we are reached.
+    pub reach: Reach,
+    /// The address people can reach us at, such as `https://192.168.1.5:8443`, for QR codes.
+    pub address: String,
+    /// The demo town: the sign-in page shows its accounts.
+    pub demo: bool,
+    pub(crate) menu: Vec<MenuEntry>,
+    pub(crate) verbs: HashMap<&'static str, &'static str>,
+    pub(crate) cookies: Key,
+}
+
+impl House {
+    /// Opens the house for the rooms whose menus and words it shows.
+    pub fn new(ledger: Ledger, clock: Clock, blobs: Blobs, doorkeeper: Arc<dyn Doorkeeper>, rooms: &[Room]) -> Self {
+        let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().copied()).collect();
+        menu.sort_by_key(|entry| entry.place);
+        let verbs = rooms.iter().flat_map(|room| room.verbs).copied().chain(OWN_VERBS).collect();
+        let cookies = Key::from(ledger.keys().cookies());
+        let address = String::new();
+        Self { ledger, clock, blobs, doorkeeper, reach: Reach::Local, address, demo: false, menu, verbs, cookies }
+    }
+}
+
+const OWN_VERBS: [Verb; 4] = [
+    ("undone", "撤销了第 {seq} 笔"),
+    ("log.erased", "按要求删去了几笔的内容"),
+    ("access.anchored", "核对了查看记录"),
+    ("log.restored", "从备份恢复，日志进入新的一段"),
+];

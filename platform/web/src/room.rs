@@ -1,0 +1,144 @@
+//! The manifest: what a room brings to the house. To see what the product does, read the list of manifests.
+use crate::house::{Future, House};
+use axum::{handler::Handler, routing::MethodRouter};
+use base::{Clock, Id, Role};
+use std::sync::Arc;
+
+/// Who may do something. Rooms keep theirs as constants in `access.rs`, tested as a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permission {
+    /// A name for tests and documents, such as `people.see`.
+    pub name: &'static str,
+    /// The roles that have it; nobody else does.
+    pub roles: &'static [Role],
+}
+
+/// Anybody, signed in or not: the door, health, assets. Every use is listed in a test.
+pub const OPEN: Permission = Permission { name: "open", roles: &[] };
+/// Anybody who is signed in, whatever the role.
+pub const SIGNED_IN: Permission = Permission { name: "signed_in", roles: &Role::ALL };
+
+/// The two methods: GET changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Writes.
+    Post,
+}
+
+/// One address of a room.
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// As axum writes it: `/people/{id}`.
+    pub path: &'static str,
+    /// Who may.
+    pub permission: Permission,
+    pub(crate) handler: MethodRouter<Arc<House>>,
+    /// Largest body in bytes.
+    pub(crate) largest: usize,
+}
+
+/// Enough for any form that holds no file.
+const FORM: usize = 512 * 1024;
+
+/// A page.
+pub fn get<H, T>(path: &'static str, permission: Permission, handler: H) -> Route
+where
+    H: Handler<T, Arc<House>>,
+    T: 'static,
+{
+    Route { method: Method::Get, path, permission, handler: axum::routing::get(handler), largest: FORM }
+}
+
+/// Something that is done.
+pub fn post<H, T>(path: &'static str, permission: Permission, handler: H) -> Route
+where
+    H: Handler<T, Arc<House>>,
+    T: 'static,
+{
+    Route { method: Method::Post, path, permission, handler: axum::routing::post(handler), largest: FORM }
+}
+
+impl Route {
+    /// Takes files: bodies of up to `bytes`.
+    #[must_use]
+    pub fn up_to(mut self, bytes: usize) -> Self {
+        self.largest = bytes;
+        self
+    }
+}
+
+/// An entry of the menu, shown to those who have the permission.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuEntry {
+    /// Where it leads; pages below it belong to it.
+    pub href: &'static str,
+    /// One or two words in Chinese.
+    pub label: &'static str,
+    /// Who sees it.
+    pub permission: Permission,
+    /// Order in the rail, small first.
+    pub place: u8,
+}
+
+/// A field about a person, declared before it may be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct PersonalField {
+    /// `table.column`.
+    pub column: &'static str,
+    /// What it is called on screen, in Chinese.
+    pub label: &'static str,
+    /// What it is kept for.
+    pub purpose: &'static str,
+    /// The legal basis: the article of the Personal Information Protection Law (个人信息保护法) and what follows from it.
+    pub basis: &'static str,
+    /// Sensitive in the sense of article 28: masked until asked for with a reason.
+    pub sensitive: bool,
+    /// Who may read it unmasked.
+    pub readers: &'static [Role],
+    /// How long it is kept after its purpose ended.
+    pub kept: &'static str,
+}
+
+/// A verb of the journal and how a timeline says it; `{slots}` are strings of the fact's body.
+pub type Verb = (&'static str, &'static str);
+/// A sentence in Chinese, the source language.
+pub type Text = &'static str;
+
+/// Where a room builds its part of the demo town.
+pub struct DemoTown {
+    /// The house being furnished.
+    pub house: Arc<House>,
+    /// 银杏里, the committee of the demo.
+    pub office: Id,
+    /// 梧桐里, its small neighbour behind the wall.
+    pub neighbour: Id,
+    /// The town's clock.
+    pub clock: Clock,
+    /// Hears what is being built, for progress bars: words and parts done of all.
+    pub told: Box<dyn Fn(Text, u64, u64) + Send + Sync>,
+}
+
+/// Builds a room's part of the demo town; rooms are built in the order of the list.
+pub type Demo = for<'a> fn(&'a DemoTown) -> Future<'a, anyhow::Result<()>>;
+
+/// What a room brings.
+#[derive(Default)]
+pub struct Room {
+    /// Its crate's name.
+    pub name: &'static str,
+    /// Its addresses.
+    pub routes: Vec<Route>,
+    /// Its entries in the menu.
+    pub menu: Vec<MenuEntry>,
+    /// The personal fields it keeps.
+    pub personal: &'static [PersonalField],
+    /// The facts it records.
+    pub verbs: &'static [Verb],
+    /// Makes derived rows inside every fact.
+    pub derive: Option<journal::Derive>,
+    /// Its part of the demo town.
+    pub demo: Option<Demo>,
+}
