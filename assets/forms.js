@@ -63,6 +63,6 @@
   document.addEventListener("htmx:after:swap", () => prepare(document));
 
   prepare(document);
-  const complaints = document.querySelector(".complaints");
-  if (complaints) complaints.focus();
+  const look = document.querySelector(".complaints, [aria-invalid], .wrong fieldset, fieldset.wrong");
+  if (look) look.focus();
 })();

@@ -1,4 +1,5 @@
 //! Moving through many: pages, filters, doors between lists.
+use super::count;
 use base::Say;
 use maud::{Markup, Render, html};
 
@@ -7,7 +8,7 @@ pub fn pager(say: Say, page: u64, pages: u64, href: impl Fn(u64) -> String) -> M
     html! { @if pages > 1 {
         nav.pager aria-label=(say.t("翻页")) {
             @if page > 1 { a.btn rel="prev" href=(href(page - 1)) { (say.t("上一页")) } }
-            span.quiet { (say.f("第 {page} 页，共 {pages} 页", &[("page", &page), ("pages", &pages)])) }
+            span.quiet { (say.f("第 {page} 页，共 {pages} 页", &[("page", &count(page)), ("pages", &count(pages))])) }
             @if page < pages { a.btn rel="next" href=(href(page + 1)) { (say.t("下一页")) } }
         }
     } }
@@ -40,7 +41,7 @@ pub struct Door<'a> {
 pub fn doors(label: &str, all: &[Door<'_>]) -> Markup {
     html! { nav.doors aria-label=(label) { @for door in all {
         a href=(door.href) aria-current=[door.current.then_some("page")] {
-            (door.label) @if let Some(count) = door.count { " " span.count { (count) } }
+            (door.label) @if let Some(number) = door.count { " " span.count { (count(number)) } }
         }
     } } }
 }

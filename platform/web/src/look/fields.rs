@@ -14,6 +14,7 @@ pub struct Field<'a> {
     complaint: Option<&'a str>,
     scope: &'a str,
     optional: bool,
+    narrowing: bool,
     autocomplete: Option<&'a str>,
     longest: Option<u32>,
 }
@@ -47,6 +48,7 @@ impl<'a> Field<'a> {
             complaint: None,
             scope,
             optional: false,
+            narrowing: false,
             autocomplete: None,
             longest: None,
         }
@@ -77,6 +79,14 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// Narrows a list: nothing has to be chosen, and the first entry is all of them.
+    #[must_use]
+    pub const fn narrowing(mut self) -> Self {
+        self.optional = true;
+        self.narrowing = true;
         self
     }
 
@@ -141,7 +151,7 @@ impl<'a> Field<'a> {
     pub fn select(self, choices: &[Choice<'_>]) -> Markup {
         self.labelled(&html! {
             select #(self.id()) name=(self.name) required[!self.optional] aria-invalid=[self.invalid()] aria-describedby=[self.described()] {
-                option value="" { (if self.optional { self.say.t("不选") } else { self.say.t("请选一个") }) }
+                option value="" { (self.first_entry()) }
                 @for choice in choices {
                     option value=(choice.value) selected[choice.chosen] lang=[lang_of(choice.label)] { (choice.label) }
                 }
@@ -218,8 +228,16 @@ impl<'a> Field<'a> {
         }
     }
 
+    fn first_entry(&self) -> &'static str {
+        match (self.narrowing, self.optional) {
+            (true, _) => self.say.t("全部"),
+            (false, true) => self.say.t("不选"),
+            (false, false) => self.say.t("请选一个"),
+        }
+    }
+
     fn optional_word(&self) -> Markup {
-        html! { @if self.optional { " " span.optional { (self.say.t("可以不填")) } } }
+        html! { @if self.optional && !self.narrowing { " " span.optional { (self.say.t("可以不填")) } } }
     }
 
     fn hint_line(&self) -> Markup {

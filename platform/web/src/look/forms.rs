@@ -75,7 +75,7 @@ impl<'a> Form<'a> {
         self
     }
 
-    /// One quiet sentence under the button.
+    /// One quiet sentence above the button.
     #[must_use]
     pub const fn note(mut self, words: &'a str) -> Self {
         self.note = words;
@@ -92,20 +92,22 @@ impl<'a> Form<'a> {
                 @if let Some(version) = self.version { (hidden("version", &version.to_string())) }
                 (self.summary())
                 (fields)
+                @if !self.note.is_empty() { p.quiet { (self.note) } }
                 div.bar {
                     button.btn.go type="submit" { (self.submit) }
                     @if let Some(href) = self.back { a.btn href=(href) { (say.t("先不记")) } }
-                    @if !self.note.is_empty() { p.quiet { (self.note) } }
                 }
             }
         }
     }
 
+    /// One complaint beside its field is enough; two are gathered, and what speaks of the whole form stands here alone.
     fn summary(&self) -> Markup {
         let count = self.complaints.len();
-        html! { @if count > 0 {
+        let whole = self.complaints.iter().any(|(name, _)| name.is_empty());
+        html! { @if count > 1 || whole {
             div.complaints role="alert" tabindex="-1" {
-                p { b { (self.say.f("还有 {n} 处要看一下，写好的都还在。", &[("n", &count)])) } }
+                @if count > 1 { p { b { (self.say.f("还有 {n} 处要看一下，写好的都还在。", &[("n", &count)])) } } }
                 ul { @for (name, words) in &self.complaints { li {
                     @if name.is_empty() { (words) } @else { a href=(format!("#{}-{name}", self.scope)) { (words) } }
                 } } }

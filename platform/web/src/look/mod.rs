@@ -26,6 +26,6 @@ pub use story::{
     Photo, Step, StepState, card, columns, crumbs, facts, folded, head, history, photos, side, side_list, steps,
 };
 pub use table::Table;
-pub use tone::{Tone, lang_of, tag, zh};
+pub use tone::{Tone, count, lang_of, tag, zh};
 pub use trust::{Change, diff, masked};
 pub use view::{Flash, MenuItem, View};

@@ -1,5 +1,5 @@
 //! What a page says at certain moments: done, empty, in progress, really?, broken.
-use super::{Flash, Press, Tone};
+use super::{Flash, Press, Tone, count};
 use base::Say;
 use maud::{Markup, Render, html};
 
@@ -26,7 +26,7 @@ pub fn empty_state(sentence: &str, action: impl Render) -> Markup {
 /// How far long work is. `total` 0 means that nobody knows yet.
 pub fn progress(words: &str, done: u64, total: u64) -> Markup {
     html! { div.progress role="status" {
-        p { (words) @if total > 0 { " " span.quiet { (done) " / " (total) } } }
+        p { (words) @if total > 0 { " " span.quiet { (count(done)) " / " (count(total)) } } }
         @if total > 0 { progress value=(done.min(total)) max=(total) aria-label=(words) {} }
         @else { progress aria-label=(words) {} }
     } }
@@ -48,8 +48,8 @@ pub struct Tally<'a> {
 /// Numbers side by side.
 pub fn tallies(all: &[Tally<'_>]) -> Markup {
     html! { ul.tallies { @for tally in all { li.(tally.tone.class()) {
-        @if tally.href.is_empty() { b { (tally.number) } " " span { (tally.words) } }
-        @else { a href=(tally.href) { b { (tally.number) } " " span { (tally.words) } } }
+        @if tally.href.is_empty() { b { (count(tally.number)) } " " span { (tally.words) } }
+        @else { a href=(tally.href) { b { (count(tally.number)) } " " span { (tally.words) } } }
     } } } }
 }
 

@@ -1,5 +1,5 @@
 //! The frame round every page: rail on a desk, five tabs on a phone, the switches, and the bare frame for doors.
-use super::{Press, View, asset_href, flash, lang_of, zh};
+use super::{Press, View, asset_href, count, flash, lang_of, zh};
 use base::{Lang, Say};
 use maud::{DOCTYPE, Markup, Render, html};
 
@@ -92,7 +92,7 @@ fn rail(view: &View) -> Markup {
             div.menu {
                 nav aria-label=(say.t("主导航")) {
                     ul { @for item in &view.menu { li { a href=(item.href) aria-current=[item.current.then_some("page")] {
-                        (item.label) @if let Some(count) = item.count { " " span.count { (count) } }
+                        (item.label) @if let Some(number) = item.count { " " span.count { (count(number.into())) } }
                     } } } }
                 }
                 div.foot {

@@ -49,7 +49,7 @@ impl<'a> Table<'a> {
         let head = self.heads.get(at).copied().unwrap_or_default();
         html! {
             @if at == 0 { th role="rowheader" scope="row" { (cell) } }
-            @else { td role="cell" .number[self.is_number(at)] data-head=(head) { div { (cell) } } }
+            @else { td role="cell" .number[self.is_number(at)] .none[cell.0.is_empty()] data-head=(head) { div { (cell) } } }
         }
     }
 

@@ -37,6 +37,19 @@ pub fn zh(text: &str) -> Markup {
     html! { @if let Some(lang) = lang_of(text) { span lang=(lang) { (text) } } @else { (text) } }
 }
 
+/// A count with its thousands set apart: 2,370.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// `Some("zh")` when the text holds a Han character, for a `lang` attribute.
 pub fn lang_of(text: &str) -> Option<&'static str> {
     text.chars().any(is_han).then_some("zh")
