@@ -1,1 +1,16 @@
-//! Not yet written.
+//! Fixtures for tests: an empty Lilong on SQLite and on PostgreSQL, with a clock that stands still.
+//!
+//! [`on_both!`] runs one test on both; [`Place`] is where the data lies, [`Fixture`] a journal opened there.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has failed")]
+
+mod both;
+mod fixture;
+mod place;
+mod server;
+
+pub use fixture::{Fixture, MONDAY_MORNING};
+pub use place::Place;
+pub use server::postgres;
+
+#[doc(hidden)]
+pub use tokio;
