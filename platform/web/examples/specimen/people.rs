@@ -102,7 +102,7 @@ pub fn person(say: Say, elder: bool) -> Markup {
 
 pub fn nobody(say: Say, elder: bool) -> Markup {
     let mut view = view(say, elder, 1);
-    view.search = "zwf".to_owned();
+    "zwf".clone_into(&mut view.search);
     page(
         &view,
         w(say, "找人", "Find people"),
