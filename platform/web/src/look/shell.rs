@@ -152,8 +152,8 @@ fn keys(say: Say) -> Markup {
             h2 #keys-title { (say.t("快捷键")) }
             dl.facts { @for (key, does) in table { dt { kbd { (key) } } dd { (does) } } }
             form.actions method="dialog" {
-                button.btn type="button" data-keys-switch data-on=(say.t("打开快捷键")) data-off=(say.t("不用快捷键")) { (say.t("不用快捷键")) }
                 button.btn.go { (say.t("知道了")) }
+                button.btn type="button" data-keys-switch data-on=(say.t("打开快捷键")) data-off=(say.t("不用快捷键")) { (say.t("不用快捷键")) }
             }
         }
     }
