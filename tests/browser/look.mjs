@@ -34,7 +34,7 @@ export async function lookAt(page, name) {
   await checkPrint(page, name);
   await page.emulateMedia({ media: null });
   await page.setViewportSize(before);
-  assert.deepEqual(page.complaints ?? [], [], `${name}: the page's scripts complained`);
+  nothing(page.complaints ?? [], `scripts of ${name}`);
 }
 
 async function elder(page, on) {
@@ -46,10 +46,14 @@ async function elder(page, on) {
   }, on);
 }
 
+function nothing(sentences, where) {
+  assert.ok(sentences.length === 0, `${where}:\n  ${sentences.join('\n  ')}`);
+}
+
 /** Fails when the page is wider than its window, or a target is too small or covered by another. */
 export async function checkLayout(page, name = page.url()) {
   const found = await page.evaluate(measure);
-  assert.deepEqual(found, [], `layout of ${name}`);
+  nothing(found, `layout of ${name}`);
 }
 
 async function checkPrint(page, name) {
@@ -63,7 +67,7 @@ export async function axe(page, name = page.url()) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(AXE, 'utf8'));
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   const said = violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(' ')}`));
-  assert.deepEqual(said, [], `accessibility of ${name}`);
+  nothing(said, `accessibility of ${name}`);
 }
 
 /** Runs inside the page; gives sentences, none when all is well. */
