@@ -2,6 +2,7 @@
 pub mod canonical;
 pub mod clock;
 pub mod dates;
+pub mod hex;
 pub mod id_number;
 mod ids;
 pub mod names;

@@ -28,7 +28,7 @@ impl Blobs {
 
     /// Keeps bytes; their name. Keeping the same bytes again changes nothing.
     pub async fn put(&self, bytes: Vec<u8>) -> Result<String> {
-        let name: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = base::hex::text(&Sha256::digest(&bytes));
         let path = place(&name);
         if self.0.head(&path).await.is_err() {
             self.0.put(&path, PutPayload::from(bytes)).await.context("cannot keep the file")?;
@@ -39,7 +39,7 @@ impl Blobs {
     /// The bytes of a name; an error where they are missing or no longer what they were.
     pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
         let bytes = self.0.get(&place(name)).await?.bytes().await?.to_vec();
-        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found = base::hex::text(&Sha256::digest(&bytes));
         anyhow::ensure!(found == name, "the file {name} was changed on the disk");
         Ok(bytes)
     }

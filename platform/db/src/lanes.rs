@@ -44,18 +44,18 @@ impl Lanes {
             let mut lanes = self.lanes.lock().map_err(|_| Failure::Lost("a writer panicked".into()))?;
             lanes.entry(office).or_default().clone()
         };
-        let mut lane = line.clone().lock_owned().await;
-        let begin = if lane.batch.is_some() {
-            if lane.torn { TEAR_AND_NEXT } else { NEXT }
+        let mut held = line.clone().lock_owned().await;
+        let begin = if held.batch.is_some() {
+            if held.torn { TEAR_AND_NEXT } else { NEXT }
         } else {
-            lane.conn = Some(self.pool.take().await?);
-            lane.batch = Some(Promise::default());
+            held.conn = Some(self.pool.take().await?);
+            held.batch = Some(Promise::default());
             tokio::spawn(async move { line.lock_owned().await.commit().await }); // behind everybody already in line
             BEGIN
         };
-        lane.torn = true; // until released
-        lane.conn()?.client.batch_execute(begin).await?;
-        Ok(Turn { lane })
+        held.torn = true; // until released
+        held.conn()?.client.batch_execute(begin).await?;
+        Ok(Turn { lane: held })
     }
 }
 

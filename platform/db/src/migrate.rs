@@ -34,7 +34,7 @@ pub async fn migrate(address: &Address) -> Result<()> {
                 std::fs::create_dir_all(folder)?;
             }
             let (conn, _held) = sqlite::for_migration(path)?;
-            conn.execute_batch(TABLE)?;
+            conn.execute_batch(&Engine::Sqlite.schema(TABLE))?;
             let found = conn.query_row(FOUND, [], |row| row.get(0))?;
             for (number, name, sql) in missing(found)? {
                 let done = conn.execute_batch(&in_one(Engine::Sqlite, number, name, sql));

@@ -147,9 +147,9 @@ impl Conn {
             for (sql, params) in chunk {
                 prepared.push((self.statement(sql).await?, *params));
             }
-            let asked = prepared.iter().map(|(statement, params)| {
-                self.client.execute_raw(statement, refs(used(statement, params)))
-            });
+            let asked = prepared
+                .iter()
+                .map(|(statement, params)| self.client.execute_raw(statement, refs(used(statement, params))));
             try_join_all(asked).await?;
         }
         Ok(())

@@ -95,12 +95,7 @@ enum View {
 
 impl Snapshot {
     /// Hands every row to `each` as it comes, without gathering them. Blocks on SQLite: call from a blocking task.
-    pub async fn each(
-        &self,
-        sql: &str,
-        params: &[Value],
-        mut each: impl FnMut(Row<'_>) -> Result<()>,
-    ) -> Result<()> {
+    pub async fn each(&self, sql: &str, params: &[Value], mut each: impl FnMut(Row<'_>) -> Result<()>) -> Result<()> {
         match &self.0 {
             View::Sqlite(conn) => sqlite::rows(conn, sql, params, each).map(|_: Vec<()>| ()),
             View::Postgres(conn) => {

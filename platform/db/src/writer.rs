@@ -34,7 +34,8 @@ impl Committed {
     /// # Errors
     /// The commit failed: nothing of the whole batch was kept.
     pub async fn wait(mut self) -> Result<()> {
-        let outcome = self.0.wait_for(Option::is_some).await.map_err(|_| Failure::Lost("the batch was given up".into()))?;
+        let outcome =
+            self.0.wait_for(Option::is_some).await.map_err(|_| Failure::Lost("the batch was given up".into()))?;
         match outcome.as_ref() {
             Some(Err(why)) if &**why == DISK_FULL => Err(Failure::DiskFull),
             Some(Err(why)) => Err(Failure::Lost(why.to_string())),

@@ -37,7 +37,7 @@ const ANCHOR: &str = "SELECT b.body FROM log_entry e
     JOIN log_body b ON b.office_id = e.office_id AND b.seq = e.seq
     WHERE e.office_id = $1 AND e.verb = 'access.anchored' ORDER BY e.seq DESC LIMIT 1";
 
-pub(crate) fn read(row: Row<'_>) -> db::Result<Look> {
+pub(crate) fn read(row: &Row<'_>) -> db::Result<Look> {
     Ok(Look {
         n: row.get(0)?,
         at: row.get(1)?,
@@ -56,7 +56,7 @@ pub(crate) fn mac(keys: &Keyring, office: Id, look: &Look, before: &[u8]) -> Vec
 
 /// Looks at one person, the newest first, 100 at most.
 pub async fn looks(reader: &Reader, office: Id, subject: Id) -> Result<Vec<Look>> {
-    Ok(reader.rows(OF_SUBJECT, params![office, subject], read).await?)
+    Ok(reader.rows(OF_SUBJECT, params![office, subject], |row| read(&row)).await?)
 }
 
 impl Ledger {

@@ -1,4 +1,5 @@
 //! What a fact wrote: for each row version its table, key and hash, packed into the entry that the leaf covers.
+use crate::image::length;
 use anyhow::{Context as _, Result};
 use base::Id;
 use db::Value;
@@ -64,7 +65,7 @@ impl Packed<'_> {
                 out.push(if hash.is_some() { ROW } else { GONE });
                 out.push(u8::try_from(table.len()).unwrap_or(u8::MAX));
                 out.extend(table.bytes().take(255));
-                out.extend((key.len() as u32).to_be_bytes());
+                out.extend(length(key));
                 out.extend(*key);
                 out.extend(hash.iter().flatten());
             }

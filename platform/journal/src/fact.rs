@@ -1,5 +1,5 @@
 //! A fact of the journal and its leaf hash. The log keeps `H(salt ‖ body)`, never the body, so that can be erased.
-use crate::Asker;
+use crate::{Asker, image::length};
 use base::{Id, canonical};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -100,7 +100,7 @@ impl Leaf<'_> {
             .chain_update(self.asker.occurred_at.to_be_bytes())
             .chain_update(self.asker.actor.as_bytes())
             .chain_update(self.asker.command.unwrap_or(Id::NOBODY).as_bytes())
-            .chain_update((self.verb.len() as u32).to_be_bytes())
+            .chain_update(length(self.verb.as_bytes()))
             .chain_update(self.verb)
             .chain_update(self.subject.as_bytes())
             .chain_update((self.changes.len() as u64).to_be_bytes())

@@ -20,6 +20,11 @@ pub(crate) fn common(values: Vec<Value>) -> Vec<Value> {
         .collect()
 }
 
+/// How long, in four bytes. Nothing the databases hold in one value is longer than they can say.
+pub(crate) fn length(bytes: &[u8]) -> [u8; 4] {
+    u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes()
+}
+
 /// The key without the office, each part with kind and length before it.
 pub(crate) fn key(table: &Table, row: &[Value]) -> Vec<u8> {
     let mut out = Vec::with_capacity(20);
@@ -39,7 +44,7 @@ fn part(value: &Value, out: &mut Vec<u8>) {
         Value::Id(id) => (3, id.as_bytes()),
     };
     out.push(tag);
-    out.extend((bytes.len() as u32).to_be_bytes());
+    out.extend(length(bytes));
     out.extend(bytes);
 }
 
@@ -92,7 +97,7 @@ pub(crate) fn hash(table: &Table, row: &[Value], keys: &Keyring) -> Result<[u8; 
     part(&Value::Text(table.name.clone()), &mut bytes);
     for (column, value) in table.columns.iter().zip(row) {
         if *value != Value::Null {
-            bytes.extend((column.len() as u32).to_be_bytes());
+            bytes.extend(length(column.as_bytes()));
             bytes.extend(column.as_bytes());
             part(value, &mut bytes);
         }

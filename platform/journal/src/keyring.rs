@@ -72,7 +72,7 @@ impl Keyring {
 
     pub(crate) fn mac(&self, purpose: &[u8], bytes: &[u8]) -> [u8; 32] {
         let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.marks) else { return [0; 32] };
-        mac.update(&(purpose.len() as u32).to_be_bytes());
+        mac.update(&crate::image::length(purpose));
         mac.update(purpose);
         mac.update(bytes);
         mac.finalize().into_bytes().into()
@@ -101,13 +101,11 @@ impl Keyring {
 
     /// A person's key, made when first asked for.
     pub(crate) fn of(&self, person: Id) -> Result<[u8; 32]> {
-        match self.find(person)? {
-            Some(key) => Ok(key),
-            None => {
-                self.prepare(&[person])?;
-                self.find(person)?.with_context(|| format!("the key of person {person} was destroyed"))
-            }
+        if let Some(key) = self.find(person)? {
+            return Ok(key);
         }
+        self.prepare(&[person])?;
+        self.find(person)?.with_context(|| format!("the key of person {person} was destroyed"))
     }
 
     /// A person's key if there is one; destroyed and never made look the same.
@@ -164,15 +162,13 @@ impl Keyring {
 fn secret<const N: usize>(folder: &Path, name: &str) -> Result<[u8; N]> {
     let path = folder.join(name);
     match fs::read_to_string(&path) {
-        Ok(text) => {
-            let bytes: Option<Vec<u8>> =
-                text.trim().as_bytes().chunks(2).map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()).collect();
-            bytes.and_then(|b| b.try_into().ok()).with_context(|| format!("{} is not a key", path.display()))
-        }
+        Ok(text) => base::hex::bytes(text.trim())
+            .and_then(|b| b.try_into().ok())
+            .with_context(|| format!("{} is not a key", path.display())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let mut key = [0u8; N];
             rand::RngExt::fill(&mut rand::rng(), &mut key[..]);
-            let hex = key.iter().map(|b| format!("{b:02x}")).collect::<String>();
+            let hex = base::hex::text(&key);
             let mut file = fs::File::create_new(&path)?;
             file.write_all(hex.as_bytes())?;
             file.sync_all()?;

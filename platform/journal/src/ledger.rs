@@ -136,9 +136,8 @@ impl Ledger {
             subject: fact.subject,
             changes: &written.packed,
             sealed: &written.sealed,
-        }
-        .hash();
-        written.insert(&mut tx.turn, asker, fact, seq, leaf).await?;
+        };
+        written.insert(&mut tx.turn, &leaf).await?;
         complete_runs(&mut tx.turn, asker.office, seq).await?;
         Ok(seq)
     }
@@ -205,21 +204,22 @@ impl Written {
         Ok(Self { packed, salt, sealed: seal(&salt, &body, &before), body, before, touches })
     }
 
-    async fn insert(self, turn: &mut Turn, asker: &Asker, fact: &Fact, seq: i64, leaf: [u8; 32]) -> Result<()> {
+    async fn insert(&self, turn: &mut Turn, leaf: &Leaf<'_>) -> Result<()> {
+        let (asker, seq) = (leaf.asker, leaf.seq);
         let entry: &[Value] = params![
             asker.office,
             seq,
             asker.at,
             asker.occurred_at,
             asker.actor,
-            fact.verb,
-            fact.subject,
+            leaf.verb,
+            leaf.subject,
             asker.command,
-            self.packed,
+            leaf.changes,
             self.sealed,
-            leaf
+            leaf.hash()
         ];
-        let body: &[Value] = params![asker.office, seq, self.salt, self.body, self.before];
+        let body: &[Value] = params![asker.office, seq, self.salt, &self.body, &self.before];
         let touches: Vec<[Value; 3]> =
             self.touches.iter().map(|touch| [asker.office.into(), (*touch).into(), seq.into()]).collect();
         let mut statements = vec![(ENTRY, entry), (BODY, body)];

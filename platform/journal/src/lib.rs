@@ -31,4 +31,4 @@ pub use tables::UNTRACKED;
 pub use timeline::{Happened, happened, latest};
 pub use tx::{Tx, open_log};
 pub use undo::CannotUndo;
-pub use verify::{Finding, Verdict, verify};
+pub use verify::{Finding, Verdict, strangers, verify};

@@ -53,7 +53,7 @@ pub fn origin(note: &str) -> &str {
 
 /// Public form of the key, `name+id+base64`, as other tools read it.
 pub fn verifier_key(name: &str, key: &VerifyingKey) -> String {
-    let id: String = key_id(name, key).iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = base::hex::text(&key_id(name, key));
     let mut bytes = vec![1u8];
     bytes.extend(key.as_bytes());
     format!("{name}+{id}+{}", B64.encode(bytes))

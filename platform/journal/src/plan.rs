@@ -3,6 +3,7 @@ use crate::tables::{Table, Tables};
 use anyhow::{Result, anyhow, bail};
 use std::{
     collections::HashMap,
+    fmt::Write as _,
     sync::{Arc, RwLock},
 };
 
@@ -87,7 +88,7 @@ fn rows_before(sql: &str, name: &str, columns: &str) -> Result<(&'static str, Ve
             taken.push(n);
             taken.len() - 1
         });
-        out.push_str(&format!("${}", place + 1));
+        write!(out, "${}", place + 1)?;
         rest = &rest[dollar + 1 + digits..];
     }
     out.push_str(rest);

@@ -47,7 +47,7 @@ pub fn fold(mut hashes: Vec<Hash>) -> Hash {
 
 /// Largest power of two below `n`, for n > 1.
 fn split(n: u64) -> u64 {
-    1 << (63 - (n - 1).leading_zeros())
+    1 << (n - 1).ilog2()
 }
 
 impl Range {
@@ -55,7 +55,7 @@ impl Range {
     pub fn runs(self) -> Vec<Run> {
         let (mut from, mut left, mut out) = (self.from, self.size, Vec::new());
         while left > 0 {
-            let size = 1u64 << (63 - left.leading_zeros());
+            let size = 1u64 << left.ilog2();
             let (level, rest) = (size.trailing_zeros() / 8, size.trailing_zeros() % 8);
             out.push(Run { level, start: from >> (8 * level), count: 1 << rest });
             from += size;

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, anyhow};
 use base::Id;
 use db::{Value, params};
 use serde_json::Value as Json;
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, fmt::Write as _, sync::Arc, time::Duration};
 
 /// Why a fact cannot be undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +34,7 @@ const ENTRY: &str = "SELECT e.subject, e.changes, b.before FROM log_entry e
     WHERE e.office_id = $1 AND e.seq = $2";
 
 /// Imports undo tens of thousands of rows in one fact.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 struct Step {
     table: Arc<Table>,
@@ -100,7 +100,7 @@ fn by_key(table: &Table, office: Id, key: &[u8]) -> Result<(String, Vec<Value>)>
     let mut sql = "WHERE office_id = $1".to_owned();
     for (at, value) in table.key.iter().zip(image::key_values(key)?) {
         values.push(value);
-        sql.push_str(&format!(" AND {} = ${}", table.columns[*at], values.len()));
+        write!(sql, " AND {} = ${}", table.columns[*at], values.len())?;
     }
     Ok((sql, values))
 }

@@ -98,6 +98,23 @@ pub async fn verify(
     Ok(check.verdict)
 }
 
+/// Rows that stand in no office's log because their office has none: put there behind the program's back.
+pub async fn strangers(ledger: &Ledger) -> Result<Vec<Finding>> {
+    let view = ledger.reader().snapshot().await?;
+    let mut found = Vec::new();
+    for table in ledger.tables().all() {
+        let (columns, name) = (table.columns.join(", "), &table.name);
+        let sql = format!(
+            "SELECT {columns} FROM {name} WHERE office_id NOT IN (SELECT office_id FROM log_head) LIMIT {MOST}"
+        );
+        for row in view.rows(&sql, &[], |row| row.values()).await? {
+            let key = image::key_words(&image::key(table, &image::common(row)));
+            found.push(Finding::RowInserted { table: name.clone(), key });
+        }
+    }
+    Ok(found)
+}
+
 type Key = (u16, Box<[u8]>);
 
 struct Written {
@@ -122,7 +139,8 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(office: Id, keys: &'a Keyring) -> Self {
-        let verdict = Verdict { office, facts: 0, rows: 0, checkpoints: 0, root: crate::tree::empty(), findings: vec![] };
+        let verdict =
+            Verdict { office, facts: 0, rows: 0, checkpoints: 0, root: crate::tree::empty(), findings: vec![] };
         Self {
             keys,
             verdict,
@@ -285,7 +303,7 @@ impl<'a> Check<'a> {
     async fn read_access(&mut self, view: &Snapshot) -> Result<()> {
         let office = self.verdict.office;
         let (mut before, mut next, mut anchored) = (Vec::new(), None, self.anchor.is_none());
-        for look in view.rows(access::ALL, params![office], access::read).await? {
+        for look in view.rows(access::ALL, params![office], |row| access::read(&row)).await? {
             // The oldest rows may have gone with their retention; the chain then begins at the first one kept.
             let first_kept = next.is_none() && look.n > 1;
             let in_order = next.is_none_or(|n| n == look.n);
