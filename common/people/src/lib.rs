@@ -1,1 +1,4 @@
-//! Not yet written.
+//! Who lives where: places, households, residents, owners; brought in from spreadsheets.
+pub mod door;
+pub mod import;
+pub mod model;

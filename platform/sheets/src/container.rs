@@ -24,7 +24,7 @@ const MAX_ENTRIES: usize = 4_096;
 /// How pictures, programs, documents and other archives begin.
 #[rustfmt::skip]
 const OTHERS: &[&[u8]] = &[
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM",
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
     b"II*\0", b"MM\0*", b"{\\rtf", b"RIFF", b"SQLite format 3",
 ];
 
