@@ -1,13 +1,20 @@
 //! Fixtures for tests: an empty Lilong on SQLite and on PostgreSQL, with a clock that stands still.
 //!
 //! [`on_both!`] runs one test on both; [`Place`] is where the data lies, [`Fixture`] a journal opened there.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot begin has failed"
+)]
 
 mod both;
+mod browser;
 mod fixture;
 mod place;
 mod server;
 
+pub use browser::{Browser, Page};
 pub use fixture::{Fixture, MONDAY_MORNING};
 pub use place::Place;
 pub use server::postgres;
