@@ -7,8 +7,8 @@ use web::look::{
     page, primary, primary_link, problem, progress, row, side, side_list, tag, tallies, what, zh,
 };
 
-pub fn today(say: Say, elder: bool) -> Markup {
-    let rows = list([
+fn reasons(say: Say) -> Markup {
+    list([
         row(
             When::new(w(say, "现在", "Now"), w(say, "3 天未见", "unseen for 3 days")).tone(Tone::Danger),
             what(
@@ -57,7 +57,10 @@ pub fn today(say: Say, elder: bool) -> Markup {
             ),
             link_button("#", w(say, "打开议程", "Open agenda")),
         ),
-    ]);
+    ])
+}
+
+pub fn today(say: Say, elder: bool) -> Markup {
     let beside = html! {
         (side(w(say, "这一周", "This week"), side_list(&[
             (html! { (w(say, "周二 90 岁生日", "Tue: 90th birthday")) }, zh("5 号 103")),
@@ -73,7 +76,7 @@ pub fn today(say: Say, elder: bool) -> Markup {
         w(say, "今日", "Today"),
         html! {
             (head("", html! { (w(say, "沈主任，今天有 7 件事", "Seven things for today")) }, w(say, "11 月 23 日 星期一 · 农历十月十五", "Monday 23 November"), ""))
-            (columns(rows, beside))
+            (columns(reasons(say), beside))
         },
     )
 }
