@@ -16,9 +16,10 @@ CREATE TABLE account (
     login TEXT NOT NULL CHECK (login <> ''),
     name TEXT NOT NULL CHECK (name <> ''),
     phone TEXT,
-    -- argon2id in PHC form; empty for those who only come by an invited device.
-    password TEXT,
-    -- Secret of the second factor, sealed; empty until enrolled.
+    -- argon2id in PHC form, sealed under the account's key, so that neither the database nor the journal's
+    -- before-images can be guessed at; empty for those who only come by an invited device.
+    password BYTEA,
+    -- Secret of the second factor, sealed likewise; empty until enrolled.
     totp BYTEA,
     -- The last 30-second step a code was taken for: each code opens once.
     totp_step BIGINT NOT NULL,
@@ -27,6 +28,7 @@ CREATE TABLE account (
     PRIMARY KEY (office_id, id)
 );
 CREATE UNIQUE INDEX account_login ON account (login);
+CREATE UNIQUE INDEX account_phone ON account (phone) WHERE phone IS NOT NULL;
 CREATE UNIQUE INDEX account_id ON account (id);
 
 -- A role in an office, from when, until when.
@@ -51,7 +53,10 @@ CREATE TABLE device (
     name TEXT NOT NULL,
     -- SHA-256 of the invitation's token until used, then of the device's own token.
     token BYTEA NOT NULL,
-    pin TEXT,
+    -- argon2id in PHC form, sealed under the account's key.
+    pin BYTEA,
+    -- Wrong PINs since the last right one.
+    wrong BIGINT NOT NULL,
     invited_at BIGINT NOT NULL,
     invited_until BIGINT NOT NULL,
     joined_at BIGINT,
@@ -64,12 +69,15 @@ CREATE INDEX device_account ON device (account_id);
 
 -- Who is signed in. Not in the journal: rows come and go, and a row without the cookie key opens no door.
 CREATE TABLE session (
+    -- SHA-256 of the token.
     token BYTEA NOT NULL,
     account_id UUID NOT NULL,
     office_id UUID NOT NULL,
     device_id UUID,
     began_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
+    -- How long it may stay unused, in milliseconds.
+    idle BIGINT NOT NULL,
     until BIGINT NOT NULL,
     PRIMARY KEY (token)
 );

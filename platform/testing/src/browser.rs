@@ -141,7 +141,11 @@ impl Browser {
         let (name, value) = pair.split_once('=').expect("name=value");
         let gone = rest.split(';').any(|part| part.trim().eq_ignore_ascii_case("max-age=0"));
         let mut jar = self.jar.lock().unwrap();
-        if gone { jar.remove(name) } else { jar.insert(name.to_owned(), value.to_owned()) };
+        if gone {
+            jar.remove(name)
+        } else {
+            jar.insert(name.to_owned(), value.to_owned())
+        };
     }
 }
 

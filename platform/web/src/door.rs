@@ -3,10 +3,10 @@ use crate::{Visitor, house::Future};
 use anyhow::Result;
 use base::{Id, Millis, Say};
 use db::Reader;
-use std::collections::HashMap;
+use std::{any::Any, collections::HashMap};
 
-/// Recognises sessions. Implemented by the accounts room.
-pub trait Doorkeeper: Send + Sync {
+/// Recognises sessions. Implemented by the accounts room, whose handlers find their own again (`Any`).
+pub trait Doorkeeper: Any + Send + Sync {
     /// The visitor behind a session token, if the session lives and the account is not disabled. Asked on every
     /// request, so a disabled account is out at once.
     fn recognise<'a>(&'a self, db: &'a Reader, token: &'a str, now: Millis) -> Future<'a, Result<Option<Visitor>>>;

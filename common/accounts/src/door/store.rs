@@ -1,0 +1,186 @@
+//! Sessions and what is needed to let somebody in.
+use super::rules::Entrance;
+use anyhow::Result;
+use base::{Id, Millis};
+use db::{Reader, Row, params};
+use journal::{Keyring, Tx};
+use sha2::{Digest as _, Sha256};
+
+const BEGIN: &str = "INSERT INTO session (token, account_id, office_id, device_id, began_at, seen_at, idle, until)
+    VALUES ($1, $2, $3, $4, $5, $5, $6, $7)";
+const FIND: &str = "SELECT s.account_id, s.office_id, s.device_id, s.seen_at, a.name, o.name
+    FROM session s
+    JOIN account a ON a.id = s.account_id
+    JOIN office o ON o.office_id = s.office_id
+    WHERE s.token = $1
+        AND s.until > $2
+        AND s.seen_at + s.idle > $2
+        AND a.disabled_at IS NULL";
+const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token = $1";
+const MOVE: &str = "UPDATE session SET office_id = $2 WHERE token = $1";
+const END: &str = "DELETE FROM session WHERE token = $1";
+const END_OTHERS: &str = "DELETE FROM session WHERE account_id = $1 AND token <> $2";
+const END_ALL: &str = "DELETE FROM session WHERE account_id = $1";
+const END_DEVICE: &str = "DELETE FROM session WHERE device_id = $1";
+const SWEEP: &str = "DELETE FROM session WHERE account_id = $1 AND (until <= $2 OR seen_at + idle <= $2)";
+const BY_LOGIN: &str = "SELECT id, office_id, name, password, totp, totp_step, disabled_at
+    FROM account
+    WHERE login = $1 OR phone = $1
+    ORDER BY CASE WHEN login = $1 THEN 0 ELSE 1 END
+    LIMIT 1";
+const BY_ID: &str = "SELECT id, office_id, name, password, totp, totp_step, disabled_at
+    FROM account
+    WHERE id = $1";
+
+/// A session that lives.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub account: Id,
+    /// Where they work for now.
+    pub office: Id,
+    /// The device it was opened with, if by PIN.
+    pub device: Option<Id>,
+    /// When it was last used, to the nearest few minutes.
+    pub seen_at: Millis,
+    /// The person's name.
+    pub name: String,
+    /// The office's name.
+    pub office_name: String,
+}
+
+/// What is compared at the door.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// The account.
+    pub id: Id,
+    /// The office that keeps it: its facts are recorded there.
+    pub home: Id,
+    /// The person's name.
+    pub name: String,
+    password: Option<Vec<u8>>,
+    totp: Option<Vec<u8>>,
+    /// The last 30-second step a code was taken for.
+    pub totp_step: i64,
+    /// Since when the account may not sign in.
+    pub disabled_at: Option<Millis>,
+}
+
+impl Credentials {
+    /// The password's hash in PHC form.
+    pub fn password(&self, keys: &Keyring) -> Result<Option<String>> {
+        let phc = self.password.as_ref().map(|sealed| keys.open_sealed(self.id, sealed)).transpose()?;
+        Ok(phc.map(String::from_utf8).transpose()?)
+    }
+
+    /// The secret of the second factor.
+    pub fn totp(&self, keys: &Keyring) -> Result<Option<Vec<u8>>> {
+        self.totp.as_ref().map(|sealed| keys.open_sealed(self.id, sealed)).transpose()
+    }
+
+    /// Whether a password was ever set.
+    pub fn has_password(&self) -> bool {
+        self.password.is_some()
+    }
+
+    /// Whether a second factor was set up.
+    pub fn has_totp(&self) -> bool {
+        self.totp.is_some()
+    }
+}
+
+fn credentials(row: Row<'_>) -> db::Result<Credentials> {
+    Ok(Credentials {
+        id: row.get(0)?,
+        home: row.get(1)?,
+        name: row.get(2)?,
+        password: row.get(3)?,
+        totp: row.get(4)?,
+        totp_step: row.get(5)?,
+        disabled_at: row.get(6)?,
+    })
+}
+
+/// The account behind a login name or telephone number.
+pub async fn account_by_login(db: &Reader, login: &str) -> Result<Option<Credentials>> {
+    Ok(db.maybe(BY_LOGIN, params![login], credentials).await?)
+}
+
+/// The account with this id, whatever its office.
+pub async fn account_by_id(db: &Reader, id: Id) -> Result<Option<Credentials>> {
+    Ok(db.maybe(BY_ID, params![id], credentials).await?)
+}
+
+/// What the database keeps of a token.
+pub fn print_of(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// 32 random bytes as hexadecimal text.
+pub fn new_token() -> String {
+    rand::random::<[u8; 32]>().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Begins a session; its token goes into the encrypted cookie and nowhere else.
+pub async fn begin_session(
+    tx: &mut Tx,
+    account: Id,
+    office: Id,
+    (entrance, device): (Entrance, Option<Id>),
+    at: Millis,
+) -> Result<String> {
+    let token = new_token();
+    tx.execute(SWEEP, params![account, at]).await?;
+    let until = at + entrance.whole();
+    tx.execute(BEGIN, params![print_of(&token), account, office, device, at, entrance.idle(), until]).await?;
+    Ok(token)
+}
+
+/// The session behind a token, if it lives and its account is not disabled.
+pub async fn session(db: &Reader, token: &str, now: Millis) -> Result<Option<Session>> {
+    let print = print_of(token);
+    let read = |row: Row<'_>| {
+        Ok(Session {
+            account: row.get(0)?,
+            office: row.get(1)?,
+            device: row.get(2)?,
+            seen_at: row.get(3)?,
+            name: row.get(4)?,
+            office_name: row.get(5)?,
+        })
+    };
+    Ok(db.maybe(FIND, params![print, now], read).await?)
+}
+
+/// Notes that the session is being used.
+pub async fn note_seen(tx: &mut Tx, token: &str, at: Millis) -> Result<()> {
+    tx.execute(SEEN, params![print_of(token), at]).await?;
+    Ok(())
+}
+
+/// The same session, another office.
+pub async fn move_session(tx: &mut Tx, token: &str, office: Id) -> Result<()> {
+    tx.execute(MOVE, params![print_of(token), office]).await?;
+    Ok(())
+}
+
+/// Ends one session.
+pub async fn end_session(tx: &mut Tx, token: &str) -> Result<()> {
+    tx.execute(END, params![print_of(token)]).await?;
+    Ok(())
+}
+
+/// Ends every session of an account; with `kept`, all but that one.
+pub async fn end_sessions(tx: &mut Tx, account: Id, kept: Option<&str>) -> Result<()> {
+    match kept {
+        Some(token) => tx.execute(END_OTHERS, params![account, print_of(token)]).await?,
+        None => tx.execute(END_ALL, params![account]).await?,
+    };
+    Ok(())
+}
+
+/// Ends the sessions of a device.
+pub async fn end_device_sessions(tx: &mut Tx, device: Id) -> Result<()> {
+    tx.execute(END_DEVICE, params![device]).await?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! People who sign in, and their roles in offices.
+pub mod model;
+pub mod store;

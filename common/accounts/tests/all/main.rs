@@ -1,0 +1,3 @@
+//! The room's tests: rules as tables, stores on both databases, pages through the router.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod door;
