@@ -120,6 +120,7 @@ fn bad_files_are_refused_with_their_reason() {
     ];
     for (name, bytes, refused) in table {
         assert_eq!(read("名册.xlsx", &bytes), Err(refused), "{name}");
+        assert_ne!(base::Say::EN.t(refused.sentence().source), refused.sentence().source);
     }
     assert!(matches!(read("名册.xlsx", &liar), Err(Refused::Bomb | Refused::Damaged)));
 }

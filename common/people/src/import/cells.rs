@@ -46,11 +46,6 @@ impl<'a> Cells<'a> {
         self.texts.get(&index).map_or("", String::as_str)
     }
 
-    /// The row's number.
-    pub fn row(&self) -> u32 {
-        self.line.row
-    }
-
     /// What the sheet says about a field; empty where nothing.
     pub fn text(&self, field: Field) -> &str {
         self.mapping.of(field).map(|c| self.at(c.index)).find(|t| !t.is_empty()).unwrap_or("")

@@ -19,33 +19,23 @@ pub fn check(table: &Table, mapping: &Mapping, today: Date) -> Vec<RosterLine> {
     let mut lines = Vec::with_capacity(table.lines.len());
     for line in &table.lines {
         let cells = Cells::new(mapping, line, above.as_ref());
-        lines.extend(one(table, mapping, line, &cells, &mut carry, today));
+        if mapping.columns.iter().any(|c| c.field.is_some_and(|f| !cells.text(f).is_empty())) {
+            let mut complaints = cells.unfit();
+            let place = place(&mut carry, &cells, mapping, line, &mut complaints);
+            let person = person::read(&cells, mapping, table.since_1904, today, &mut complaints);
+            let flat = flat(&cells, mapping, person.is_some(), &mut complaints);
+            let found = RosterLine { sheet: table.sheet.clone(), row: line.row, place, person, flat, complaints };
+            lines.extend(Some(found).filter(|found| says_something(found, &cells)));
+        }
         above = Some(cells);
     }
     lines
 }
 
-fn one(
-    table: &Table,
-    mapping: &Mapping,
-    line: &Line,
-    cells: &Cells<'_>,
-    carry: &mut Carry<'_>,
-    today: Date,
-) -> Option<RosterLine> {
-    if mapping.columns.iter().all(|c| c.field.is_none_or(|f| cells.text(f).is_empty())) {
-        return None;
-    }
-    let mut complaints = cells.unfit();
-    let place = place(carry, cells, mapping, line, &mut complaints);
-    let person = person::read(cells, mapping, table.since_1904, today, &mut complaints);
-    let flat = flat(cells, mapping, person.is_some(), &mut complaints);
-    let named = person.is_some() || !flat.owners.is_empty() || !complaints.is_empty();
-    // A form printed in advance: the building of every line is filled in, nothing else.
-    if !named && (place.is_none() || !cells.any(&[Field::Room, Field::Address, Field::Key])) {
-        return None;
-    }
-    Some(RosterLine { sheet: table.sheet.clone(), row: cells.row(), place, person, flat, complaints })
+/// A form printed in advance names the building on every line, and nothing else.
+fn says_something(line: &RosterLine, cells: &Cells<'_>) -> bool {
+    let named = line.person.is_some() || !line.flat.owners.is_empty() || !line.complaints.is_empty();
+    named || (line.place.is_some() && cells.any(&[Field::Room, Field::Address, Field::Key]))
 }
 
 fn place(

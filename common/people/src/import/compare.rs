@@ -1,12 +1,12 @@
 //! Lines against what is known: who is meant, and what would be new or other.
 use super::{
+    changes,
     fields::Field,
     line::{Complaint, PersonWritten, RosterLine, Subject},
     person::same_day,
     places::Places,
     register::{Change, Entry, KnownFlat, KnownPerson, Mark, Preview, Register, Spot, Verdict},
 };
-use crate::model::Area;
 use base::{Id, Sentence, dates::Written};
 use std::collections::HashMap;
 
@@ -78,7 +78,7 @@ impl<'a> Book<'a> {
             None => (None, self.flat_is_new(&mut line, spot)),
         };
         if let Some(Spot::Known(id)) = spot {
-            self.flat_changes(id, &line, &mut changes);
+            changes.extend(self.flats.get(&id).map(|known| changes::of_flat(known, &line)).unwrap_or_default());
         }
         let verdict = match (line.complaints.is_empty(), is_new, changes.is_empty()) {
             (false, ..) => Verdict::Doubtful,
@@ -103,7 +103,8 @@ impl<'a> Book<'a> {
         let (found, doubt) = self.find(written, mark, spot);
         line.complaints.extend(doubt.map(|why| Complaint::doubt(why.into())));
         let known = found?;
-        self.person_changes(known, written, spot, line, changes);
+        changes.extend(changes::of_person(known, written));
+        changes.extend(self.moved(known, spot, line));
         Some(known.id)
     }
 
@@ -166,53 +167,15 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn person_changes(
-        &self,
-        known: &KnownPerson,
-        written: &PersonWritten,
-        spot: Option<Spot>,
-        line: &RosterLine,
-        changes: &mut Vec<Change>,
-    ) {
-        let mut note = |field, before: String, after: String| changes.push(Change { field, before, after });
-        if known.name != written.name {
-            note(Field::Name, known.name.clone(), written.name.clone());
-        }
-        if let Some(id) = written.id_number.as_ref().filter(|_| known.id_mark.is_none()) {
-            note(Field::IdNumber, String::new(), id.masked());
-        }
-        if let Some(sex) = written.sex.filter(|s| known.sex != Some(*s)) {
-            note(Field::Sex, known.sex.map(|s| s.word().to_owned()).unwrap_or_default(), sex.word().to_owned());
-        }
-        let birth = |date| known.birth.is_none_or(|k| !same_day(Written { date: k, exact: true }, date));
-        if let Some(birth) = written.birth.filter(|b| birth(*b)) {
-            note(Field::Birth, known.birth.map(|b| b.to_string()).unwrap_or_default(), birth.date.to_string());
-        }
-        if written.phones.iter().any(|p| !known.phones.contains(p)) {
-            note(Field::Phone, known.phones.join("、"), written.phones.join("、"));
-        }
-        if written.tags.iter().any(|t| !known.tags.contains(t)) {
-            let words = |tags: &[crate::model::CareTag]| {
-                tags.iter().map(crate::model::CareTag::word).collect::<Vec<_>>().join("、")
-            };
-            note(Field::Tags, words(&known.tags), words(&written.tags));
-        }
-        if written.relation.is_some() && written.relation != known.relation {
-            note(
-                Field::Relation,
-                known.relation.clone().unwrap_or_default(),
-                written.relation.clone().unwrap_or_default(),
-            );
-        }
+    /// Whether somebody known lives elsewhere now.
+    fn moved(&self, known: &KnownPerson, spot: Option<Spot>, line: &RosterLine) -> Option<Change> {
         let key = line.place.as_ref().and_then(|p| p.key.as_ref());
         let at_home =
             known.flat.map_or(key.is_some() && key == known.key.as_ref(), |flat| spot == Some(Spot::Known(flat)));
-        if let Some(spot) = spot.filter(|_| !at_home) {
-            let shown = |spot| self.places.door(spot).map(ToString::to_string);
-            let before =
-                known.flat.and_then(|f| shown(Spot::Known(f))).or_else(|| known.key.clone()).unwrap_or_default();
-            note(Field::Address, before, shown(spot).or_else(|| key.cloned()).unwrap_or_default());
-        }
+        let spot = spot.filter(|_| !at_home)?;
+        let shown = |spot| self.places.door(spot).map(ToString::to_string);
+        let before = known.flat.and_then(|f| shown(Spot::Known(f))).or_else(|| known.key.clone()).unwrap_or_default();
+        Some(Change { field: Field::Address, before, after: shown(spot).or_else(|| key.cloned()).unwrap_or_default() })
     }
 
     /// For a line without a resident: whether its flat, or its flat's owners, are new. A second line about the same is doubtful.
@@ -232,33 +195,6 @@ impl<'a> Book<'a> {
             (Spot::New(_), _) => true,
             (Spot::Known(id), Subject::Ownership) => self.flats.get(&id).is_some_and(|f| f.owners.is_empty()),
             (Spot::Known(_), _) => false,
-        }
-    }
-
-    fn flat_changes(&self, id: Id, line: &RosterLine, changes: &mut Vec<Change>) {
-        let Some(known) = self.flats.get(&id) else { return };
-        let mut note = |field, before: String, after: String| changes.push(Change { field, before, after });
-        let shown = |area: Area| area.to_string();
-        if let Some(area) = line.flat.area.filter(|a| known.area != Some(*a)) {
-            note(Field::Area, known.area.map(shown).unwrap_or_default(), shown(area));
-        }
-        if line.flat.registry_no.is_some() && line.flat.registry_no != known.registry_no {
-            let text = |no: &Option<String>| no.clone().unwrap_or_default();
-            note(Field::RegistryNo, text(&known.registry_no), text(&line.flat.registry_no));
-        }
-        let mut sorted = (known.owners.clone(), line.flat.owners.clone());
-        sorted.0.sort();
-        sorted.1.sort();
-        if !sorted.1.is_empty() && sorted.0 != sorted.1 {
-            note(Field::Owners, known.owners.join("、"), line.flat.owners.join("、"));
-        }
-        let door = line.place.as_ref().and_then(|p| p.door.as_ref());
-        if let Some(entrance) = door.and_then(|d| d.entrance.as_ref()).filter(|_| known.door.entrance.is_none()) {
-            note(Field::Entrance, String::new(), entrance.clone());
-        }
-        let key = line.place.as_ref().and_then(|p| p.key.as_ref());
-        if let Some(key) = key.filter(|k| !known.keys.contains(k)) {
-            note(Field::Key, known.keys.join("、"), key.clone());
         }
     }
 }

@@ -269,6 +269,7 @@ mod tests {
     fn keys_lead_back() {
         for field in Field::ALL {
             assert_eq!(Field::from_key(&field.key()), Some(field));
+            assert_ne!(base::Say::EN.t(field.word()), field.word());
         }
         assert_eq!(Field::IdNumber.key(), "id_number");
     }

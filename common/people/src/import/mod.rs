@@ -2,6 +2,7 @@
 //! Pure: what is known comes as a [`Register`], what is decided goes out as a [`Preview`].
 mod carry;
 mod cells;
+mod changes;
 mod check;
 mod compare;
 mod fields;

@@ -193,13 +193,12 @@ fn sex(cells: &Cells<'_>, id: Option<&IdNumber>, say: &mut dyn FnMut(Complaint))
 fn phones(cells: &Cells<'_>, say: &mut dyn FnMut(Complaint)) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for (column, text) in cells.all(Field::Phone) {
-        match names::phones(text) {
-            Ok(read) => all.extend(read),
-            Err(names::NotAPhone) => {
-                let doubt = cells.doubt(Field::Phone, "电话号码的位数不对");
-                say(Complaint { column: Some(column.index), written: text.to_owned(), ..doubt });
-            }
+        if let Ok(read) = names::phones(text) {
+            all.extend(read);
+            continue;
         }
+        let doubt = cells.doubt(Field::Phone, "电话号码的位数不对");
+        say(Complaint { column: Some(column.index), written: text.to_owned(), ..doubt });
     }
     let mut once = Vec::with_capacity(all.len());
     all.retain(|phone| {

@@ -63,7 +63,7 @@ impl Places {
         let rooms = self.by_room.get(&(door.building.clone(), door.room.clone())).map_or(&[][..], Vec::as_slice);
         let fits = |i: &&usize| {
             let slot = &self.slots[**i];
-            slot.door.as_ref().is_some_and(|d| may_be_one(d, door)) && !(one_each && !slot.keys.is_empty())
+            (!one_each || slot.keys.is_empty()) && slot.door.as_ref().is_some_and(|d| may_be_one(d, door))
         };
         let found: Vec<usize> = rooms.iter().filter(fits).copied().collect();
         let exact: Vec<usize> = found

@@ -42,10 +42,13 @@ fn drawn(text: &str) -> Vec<u8> {
     text.trim().lines().map(line).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
-/// All that is said against the lines, as "C5 sentence", doubts and refusals alike.
+/// All that is said against the lines, as "C5 sentence", doubts and refusals alike; each has its English.
 fn complaints(preview: &Preview) -> BTreeSet<String> {
     let said = |e: &people::import::Entry| {
         let row = e.line.row;
+        for complaint in &e.line.complaints {
+            assert_ne!(base::Say::EN.t(complaint.why.source), complaint.why.source);
+        }
         e.line
             .complaints
             .iter()

@@ -2,7 +2,7 @@
 use crate::{complaints, counts, list, preview};
 use people::import::{Counts, Register};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write};
 
 /// The lines of one of our lists without its header.
 fn rows(name: &str) -> Vec<Vec<String>> {
@@ -58,14 +58,12 @@ fn birth(sheet: &mut Worksheet, (row, column): (u32, u16), date: &str) {
     sheet.write(row, column, text).unwrap();
 }
 
-/// One sheet with all the sins at once. Tells how many lines are doubtful and refused.
-fn messy() -> (Vec<u8>, Counts) {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet().set_name("花名册").unwrap();
+/// Two merged titles, and headers in two lines of which some are merged downwards.
+fn headers(sheet: &mut Worksheet) {
     let plain = Format::new();
     sheet.merge_range(0, 0, 0, 10, "银杏里居民区实有人口花名册", &plain).unwrap();
     sheet.merge_range(1, 0, 1, 10, "填报单位：银杏里居委会　　2026年11月", &plain).unwrap();
-    let upper = ["序号", "住址", "", "", "基本信息", "", "", "", "联系电话\n（手机）", "与户主关系", "人员类别"];
+    let upper = ["序号", "", "", "", "", "", "", "", "联系电话\n（手机）", "与户主关系", "人员类别"];
     let lower = ["", "楼 号", "单元", "室号", "姓 名", "性别", "出生年月", "公民身份号码", "", "", ""];
     for (column, (above, below)) in (0..).zip(upper.into_iter().zip(lower)) {
         if below.is_empty() {
@@ -76,54 +74,62 @@ fn messy() -> (Vec<u8>, Counts) {
     }
     sheet.merge_range(3, 1, 3, 3, "住址", &plain).unwrap();
     sheet.merge_range(3, 4, 3, 7, "基本信息", &plain).unwrap();
-    let (mut row, mut expected) = (5, Counts::default());
-    let mut building = String::new();
-    for (i, person) in residents().into_iter().enumerate() {
-        let [b, entrance, room, name, sex, born, id, phone, relation, tags] = person;
-        if b != building && !building.is_empty() {
+}
+
+/// One resident with numbers as text and text as numbers, padded names, full-width digits; some with a wrong check
+/// digit, some without a name.
+fn resident(sheet: &mut Worksheet, row: u32, i: usize, person: &[String; 10], expected: &mut Counts) {
+    let [_, entrance, room, name, sex, born, id, phone, relation, tags] = person;
+    sheet.write(row, 0, u32::try_from(i).unwrap() + 1).unwrap();
+    sheet.write(row, 2, entrance.parse::<u32>().unwrap()).unwrap();
+    sheet.write(row, 3, if i.is_multiple_of(2) { format!("{room}室") } else { wide(room) }).unwrap();
+    let apart = || name.chars().map(String::from).collect::<Vec<_>>().join("　");
+    let padded = if name.chars().count() == 2 { apart() } else { format!(" {name}　") };
+    let (wrong, nameless) = (i % 500 == 7, i % 700 == 9);
+    sheet.write(row, 4, if nameless { String::new() } else { padded }).unwrap();
+    sheet.write(row, 5, sex).unwrap();
+    birth(sheet, (row, 6), born);
+    let last = if id.ends_with('1') { '2' } else { '1' };
+    let id = if wrong { format!("{}{last}", &id[..17]) } else { id.clone() };
+    sheet.write(row, 7, if i.is_multiple_of(3) { wide(&id) } else { id.to_lowercase() }).unwrap();
+    match (phone.as_str(), i % 3) {
+        ("", _) => sheet.write(row, 8, "无").unwrap(),
+        (phone, 0) => sheet.write(row, 8, phone.parse::<f64>().unwrap()).unwrap(),
+        (phone, 1) => sheet.write(row, 8, format!("{} {} {}", &phone[..3], &phone[3..7], &phone[7..])).unwrap(),
+        (phone, _) => sheet.write(row, 8, format!("+86{phone}")).unwrap(),
+    };
+    sheet.write(row, 9, relation).unwrap();
+    sheet.write(row, 10, if tags.is_empty() { "/".to_owned() } else { tags.replace(';', "、") }).unwrap();
+    expected.doubtful += usize::from(wrong);
+    expected.refused += usize::from(nameless);
+}
+
+/// One sheet with all the sins at once, and what it should give.
+fn messy() -> (Vec<u8>, Counts) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("花名册").unwrap();
+    headers(sheet);
+    let plain = Format::new();
+    let (mut row, mut expected, mut building) = (5, Counts::default(), String::new());
+    for (i, person) in residents().iter().enumerate() {
+        if person[0] != building && !building.is_empty() {
             sheet.merge_range(row, 0, row, 3, "小　计", &plain).unwrap();
             sheet.write(row, 4, format!("{i}人")).unwrap();
             row += 2;
         }
-        let first = b != building;
-        building.clone_from(&b);
-        sheet.write(row, 0, u32::try_from(i).unwrap() + 1).unwrap();
         // The building stands only on the first line of its group.
-        sheet.write(row, 1, if first { b.replace('号', "号楼") } else { String::new() }).unwrap();
-        sheet.write(row, 2, entrance.parse::<u32>().unwrap()).unwrap();
-        sheet.write(row, 3, if i % 2 == 0 { format!("{room}室") } else { wide(&room) }).unwrap();
-        let padded = if name.chars().count() == 2 {
-            name.chars().map(String::from).collect::<Vec<_>>().join("　")
-        } else {
-            format!(" {name}　")
-        };
-        let wrong = i % 500 == 7;
-        let nameless = i % 700 == 9;
-        sheet.write(row, 4, if nameless { String::new() } else { padded }).unwrap();
-        sheet.write(row, 5, sex).unwrap();
-        birth(sheet, (row, 6), &born);
-        let last = if id.ends_with('1') { '2' } else { '1' };
-        let id = if wrong { format!("{}{last}", &id[..17]) } else { id };
-        sheet.write(row, 7, if i % 3 == 0 { wide(&id) } else { id.to_lowercase() }).unwrap();
-        match (phone.as_str(), i % 3) {
-            ("", _) => sheet.write(row, 8, "无").unwrap(),
-            (phone, 0) => sheet.write(row, 8, phone.parse::<f64>().unwrap()).unwrap(),
-            (phone, 1) => sheet.write(row, 8, format!("{} {} {}", &phone[..3], &phone[3..7], &phone[7..])).unwrap(),
-            (phone, _) => sheet.write(row, 8, format!("+86{phone}")).unwrap(),
-        };
-        sheet.write(row, 9, relation).unwrap();
-        sheet.write(row, 10, if tags.is_empty() { "/".to_owned() } else { tags.replace(';', "、") }).unwrap();
-        expected.doubtful += usize::from(wrong);
-        expected.refused += usize::from(nameless);
+        if person[0] != building {
+            building.clone_from(&person[0]);
+            sheet.write(row, 1, building.replace('号', "号楼")).unwrap();
+        }
+        resident(sheet, row, i, person, &mut expected);
         row += 1;
     }
     // The last five once more, as happens when two lists are put together.
-    for person in residents().into_iter().rev().take(5) {
-        let [b, entrance, room, name, _, _, id, ..] = person;
-        for (column, text) in (1..).zip([b, entrance, room, name]) {
+    for [building, entrance, room, name, _, _, id, ..] in residents().iter().rev().take(5) {
+        for (column, text) in [(1, building), (2, entrance), (3, room), (4, name), (7, id)] {
             sheet.write(row, column, text).unwrap();
         }
-        sheet.write(row, 7, id).unwrap();
         expected.doubtful += 1;
         row += 1;
     }
@@ -150,7 +156,7 @@ fn the_messy_roster_gives_exactly_what_was_put_in() {
 fn a_gb18030_list_by_building_gives_the_same_people() {
     let mut text = String::from("居民登记表;;;;;\r\n楼栋;门栋;房号;名字;证件号码;手机\r\n");
     for [building, entrance, room, name, _, _, id, phone, ..] in residents() {
-        text.push_str(&format!("{building};{entrance}单元;{room};{name};{id};{phone}\r\n"));
+        write!(text, "{building};{entrance}单元;{room};{name};{id};{phone}\r\n").unwrap();
     }
     let bytes = encoding_rs::GB18030.encode(&text).0.into_owned();
     assert_eq!(preview(&Register::default(), "a.csv", &bytes).counts(), counts(2370, 0, 0, 0, 0));
@@ -160,7 +166,7 @@ fn a_gb18030_list_by_building_gives_the_same_people() {
 fn owners_with_subtotals_and_units_give_960() {
     let mut text = String::from("不动产登记一览\t\t\t\t\n房屋编号\t坐落\t面积\t权利人\t权证号\n\t\t（平方米）\t\t\n");
     for (i, r) in rows("owners").into_iter().enumerate() {
-        text.push_str(&format!("{}\t{}\t{}㎡\t{}\t{}\n", r[0], r[1], r[2], r[3].replace('、', "，"), r[4]));
+        writeln!(text, "{}\t{}\t{}㎡\t{}\t{}", r[0], r[1], r[2], r[3].replace('、', "，"), r[4]).unwrap();
         if i % 48 == 47 {
             text.push_str("小计\t\t3000.00\t\t\n\n");
         }
