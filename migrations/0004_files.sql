@@ -14,6 +14,7 @@ CREATE TABLE attachment (
     caption TEXT,
     added_at BIGINT NOT NULL,
     added_by UUID NOT NULL,
+    version BIGINT NOT NULL,
     PRIMARY KEY (office_id, id)
 );
 CREATE INDEX attachment_subject ON attachment (office_id, subject);

@@ -45,6 +45,9 @@ CREATE TABLE step (
     result TEXT,
     done_at BIGINT,
     done_by UUID,
+    -- Given up: who, when; why stands in `result`.
+    dropped_at BIGINT,
+    dropped_by UUID,
     version BIGINT NOT NULL,
     PRIMARY KEY (office_id, id),
     FOREIGN KEY (office_id, matter_id) REFERENCES matter (office_id, id)

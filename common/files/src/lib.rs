@@ -1,1 +1,37 @@
-//! Not yet written.
+//! Photographs that belong to something: taken in, shown small and whole, captioned, taken away.
+//!
+//! A room attaches with [`take`] and [`attach`], asks with [`of`] and shows with [`strip`].
+pub mod access;
+mod handlers;
+mod model;
+mod pages;
+mod personal;
+mod store;
+mod take;
+
+pub use handlers::serve;
+pub use model::{Attachment, PhotoRefused, Size, Taken};
+pub use pages::{strip, to_take_again};
+pub use store::{attach, attachment, of};
+pub use take::{FORM_WITH_PHOTOS, take};
+
+use web::{Room, Verb, get, post};
+
+/// What this room brings to the house.
+pub fn room() -> Room {
+    Room {
+        name: "files",
+        routes: vec![
+            get("/files/{id}", access::SEE, handlers::whole),
+            get("/files/{id}/small", access::SEE, handlers::small),
+            get("/files/{id}/about", access::SEE, handlers::about),
+            post("/files/{id}/caption", access::KEEP, handlers::caption),
+            post("/files/{id}/removal", access::KEEP, handlers::remove),
+        ],
+        personal: personal::FIELDS,
+        verbs: VERBS,
+        ..Room::default()
+    }
+}
+
+const VERBS: &[Verb] = &[("file.captioned", "给照片写了说明：{caption}"), ("file.removed", "拿掉了一张照片")];

@@ -1,0 +1,91 @@
+//! Photographs in the database.
+use crate::model::{Attachment, Taken};
+use anyhow::Result;
+use base::{Id, Millis};
+use db::{Reader, Row, params};
+use journal::Tx;
+
+const ADD: &str = "INSERT INTO attachment
+    (office_id, id, subject, name, media_type, size, blob, thumb, width, height, caption, added_at, added_by, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+const OF: &str = "SELECT id, subject, name, media_type, blob, thumb, caption, added_at, added_by, version
+    FROM attachment
+    WHERE office_id = $1 AND subject = $2
+    ORDER BY id";
+const ONE: &str = "SELECT id, subject, name, media_type, blob, thumb, caption, added_at, added_by, version
+    FROM attachment
+    WHERE office_id = $1 AND id = $2";
+const CAPTION: &str = "UPDATE attachment
+    SET caption = $4, version = version + 1
+    WHERE office_id = $1 AND id = $2 AND version = $3";
+const REMOVE: &str = "DELETE FROM attachment
+    WHERE office_id = $1 AND id = $2";
+
+fn read(row: &Row<'_>) -> db::Result<Attachment> {
+    Ok(Attachment {
+        id: row.get(0)?,
+        subject: row.get(1)?,
+        name: row.get(2)?,
+        media_type: row.get(3)?,
+        blob: row.get(4)?,
+        thumb: row.get(5)?,
+        caption: row.get::<Option<String>>(6)?.unwrap_or_default(),
+        added_at: row.get(7)?,
+        added_by: row.get(8)?,
+        version: row.get(9)?,
+    })
+}
+
+/// Adds photographs to a subject; their ids. `by` is who and when, the caption may be empty.
+pub async fn attach(tx: &mut Tx, subject: Id, all: &[Taken], caption: &str, by: (Id, Millis)) -> Result<Vec<Id>> {
+    let (office, (account, at)) = (tx.office(), by);
+    let mut ids = Vec::new();
+    for taken in all {
+        let id = Id::new();
+        let (blob, thumb) = (&taken.blob, &taken.thumb);
+        let measured = (taken.size, taken.width, taken.height);
+        tx.execute(
+            ADD,
+            params![
+                office,
+                id,
+                subject,
+                &taken.name,
+                taken.media_type,
+                measured.0,
+                blob,
+                thumb,
+                measured.1,
+                measured.2,
+                caption,
+                at,
+                account
+            ],
+        )
+        .await?;
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+/// The photographs of a subject, in the order they came.
+pub async fn of(db: &Reader, office: Id, subject: Id) -> Result<Vec<Attachment>> {
+    Ok(db.rows(OF, params![office, subject], |row| read(&row)).await?)
+}
+
+/// One photograph of the office.
+pub async fn attachment(db: &Reader, office: Id, id: Id) -> Result<Option<Attachment>> {
+    Ok(db.maybe(ONE, params![office, id], |row| read(&row)).await?)
+}
+
+/// False when somebody else changed the caption since `version`.
+pub(crate) async fn caption(tx: &mut Tx, id: Id, version: i64, words: &str) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(CAPTION, params![office, id, version, words]).await? == 1)
+}
+
+/// False when it was gone already. The bytes stay for undo.
+pub(crate) async fn remove(tx: &mut Tx, id: Id) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(REMOVE, params![office, id]).await? == 1)
+}
