@@ -1,2 +1,5 @@
-//! Not yet written.
-fn main() {}
+//! The program `lilong`.
+
+fn main() -> std::process::ExitCode {
+    app::main()
+}

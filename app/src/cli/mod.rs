@@ -1,0 +1,54 @@
+//! The commands: what is typed, and where each leads.
+mod arguments;
+mod check_config;
+
+use crate::{
+    config::{self, Settings, Written},
+    demo, serve,
+    terminal::Terminal,
+};
+use anyhow::Result;
+use arguments::{Arguments, Command};
+use std::{io, process::ExitCode};
+
+/// Runs what was typed. 0: done; 1: it failed or found something; 2: it was typed wrong.
+pub fn main() -> ExitCode {
+    let terminal = Terminal::from_environment();
+    let arguments = Arguments::read(terminal.say);
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(run(arguments, terminal)));
+    match done {
+        Ok(code) => code,
+        // Like other programs whose reader went away (128 + SIGPIPE).
+        Err(error) if nobody_reads(&error) => ExitCode::from(141),
+        Err(error) => {
+            terminal.complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn nobody_reads(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
+    let data = arguments.data;
+    let gather = |said| Settings::gather(data.clone(), config::USUAL_FOLDER, said);
+    match arguments.command {
+        Command::Serve(reached) => {
+            let settings = gather(reached.written())?;
+            settings.refuse_open_http()?;
+            serve::prepare(settings, false).await?.serve(terminal).await?;
+        }
+        Command::Demo(reached) => {
+            let settings = Settings::gather(data, demo::USUAL_FOLDER, reached.written())?;
+            demo::run(settings, terminal).await?;
+        }
+        Command::CheckConfig => check_config::run(&gather(Written::default())?, terminal)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

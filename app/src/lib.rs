@@ -1,0 +1,12 @@
+//! The program around the rooms: commands, configuration, the ways to be reached, backups and what watches over them.
+mod cli;
+mod config;
+mod demo;
+mod folder;
+mod opened;
+mod rooms;
+mod serve;
+mod terminal;
+
+pub use cli::main;
+pub use rooms::rooms;

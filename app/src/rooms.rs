@@ -1,0 +1,7 @@
+//! The list of rooms: to see what the product does, read it.
+use web::Room;
+
+/// Every room, in the order in which the demo town is built.
+pub fn rooms() -> Vec<Room> {
+    vec![crate::serve::front::room()]
+}
