@@ -6,8 +6,8 @@ use std::fmt;
 /// A door. All parts are short and plain: 3, not 3号楼; 402, not 0402室.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Door {
-    /// 弄, or the street's number before the building's, where written.
-    pub lane: Option<String>,
+    /// The estate or lane, where written: 银杏里, 31弄.
+    pub estate: Option<String>,
     /// 号, 号楼, 幢, 栋, 座.
     pub building: String,
     /// 单元 or 门, where written.
@@ -18,8 +18,8 @@ pub struct Door {
 
 impl fmt::Display for Door {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(lane) = &self.lane {
-            write!(f, "{lane}弄")?;
+        if let Some(estate) = &self.estate {
+            f.write_str(estate)?;
         }
         f.write_str(&building_shown(&self.building))?;
         if let Some(entrance) = &self.entrance {
@@ -64,6 +64,15 @@ pub fn read_part(written: &str) -> Option<String> {
     let plain = numeral(text).unwrap_or_else(|| without_zeros(text).to_owned());
     let fits = !plain.is_empty() && plain.chars().count() <= 12 && !plain.contains(char::is_control);
     fits.then_some(plain)
+}
+
+/// The plain name of an estate or lane: 银杏里小区 is 银杏里, 31 is 31弄. `None` where nothing is left.
+pub fn read_estate(written: &str) -> Option<String> {
+    let text = width::tight(written);
+    let text = text.strip_suffix("小区").unwrap_or(&text);
+    let lane = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = (1..=30).contains(&text.chars().count()) && !width::has_control(text);
+    fits.then(|| if lane { format!("{text}弄") } else { text.to_owned() })
 }
 
 /// The building that a title or a tab names: 3号楼居民花名册 gives 3. `None` for a text about something else.
@@ -117,7 +126,7 @@ fn tokens(written: &str) -> Vec<Token> {
 
 #[derive(Default)]
 struct Parts {
-    lane: Option<String>,
+    estate: Option<String>,
     building: Option<String>,
     entrance: Option<String>,
     room: Option<String>,
@@ -128,11 +137,11 @@ impl Parts {
     fn take(&mut self, token: Token) {
         let number = token.number;
         match token.marker {
-            "弄" | "巷" => self.lane = Some(number),
+            "弄" | "巷" => self.estate = Some(format!("{number}{}", token.marker)),
             "号楼" | "幢" | "栋" | "座" | "棟" | "#" | "号" => {
                 // The street's number comes first: 建设路120号3号楼.
                 if let Some(first) = self.building.replace(number.clone()).filter(|b| *b != number) {
-                    self.lane = self.lane.take().or(Some(first));
+                    self.estate = self.estate.take().or(Some(format!("{first}号")));
                 }
             }
             "楼" if self.building.is_none() => self.building = Some(number),
@@ -164,7 +173,7 @@ impl Parts {
         if let Some(number) = self.bare.pop().filter(|n| n.len() < 3) {
             self.entrance = self.entrance.or(Some(number));
         }
-        Some(Door { lane: self.lane, building: self.building?, entrance: self.entrance, room: self.room? })
+        Some(Door { estate: self.estate, building: self.building?, entrance: self.entrance, room: self.room? })
     }
 }
 
@@ -214,7 +223,7 @@ mod tests {
             ("三号楼二单元402室", "3号2单元402室"),
             ("十二幢四〇二室", "12号402室"),
             ("银杏里小区3号楼2单元402室", "3号2单元402室"),
-            ("建设路120号3号楼402室", "120弄3号402室"),
+            ("建设路120号3号楼402室", "120号3号402室"),
             ("3号4楼402室", "3号402室"),
             ("3楼2单元402室", "3号2单元402室"),
             ("3号楼201-1", "3号201-1室"),

@@ -221,20 +221,25 @@ const TAGS: &[(&str, &[&str])] = &[
 impl CareTag {
     /// One tag as it is kept; `None` for an empty or overlong one.
     pub fn read(written: &str) -> Option<Self> {
-        let text = base::width::tight(written);
+        let text = if written.is_ascii() { base::width::cell(written) } else { base::width::tight(written) };
         let known = TAGS.iter().find(|(word, others)| *word == text || others.contains(&text.as_str()));
         let word = known.map_or(text.as_str(), |(word, _)| word);
         (!word.is_empty() && word.chars().count() <= 20 && !base::width::has_control(word))
             .then(|| Self(word.to_owned()))
     }
 
-    /// All tags in a cell, cut at ; 、 , / and spaces, each once.
+    /// All tags in a cell, cut at ; 、 , / and spaces between Chinese words, each once.
     pub fn read_all(written: &str) -> Vec<Self> {
         let mut tags: Vec<Self> = Vec::new();
-        for tag in base::width::cell(written).split([';', '、', ',', '/', ' ', '，', '|', '+']).filter_map(Self::read)
-        {
-            if !tags.contains(&tag) {
-                tags.push(tag);
+        let text = base::width::cell(written);
+        let han = |word: &str| word.chars().all(base::width::is_han);
+        for part in text.split([';', '、', ',', '/', '，', '|', '+']) {
+            // A space parts Chinese words; in others it is a part of the tag.
+            let words: Vec<&str> = if part.split(' ').all(han) { part.split(' ').collect() } else { vec![part.trim()] };
+            for tag in words.into_iter().filter_map(Self::read) {
+                if !tags.contains(&tag) {
+                    tags.push(tag);
+                }
             }
         }
         tags

@@ -103,14 +103,17 @@ const LOOKED_AT: usize = 60;
 pub fn find_table(sheet: &Sheet, recognise: &dyn Fn(&str) -> bool) -> Option<Table> {
     let known = |row: &Row| distinct(row).iter().filter(|t| recognise(t)).count();
     let looked: Vec<usize> = sheet.rows.iter().take(LOOKED_AT).map(known).collect();
-    // Two neighbours may share the headers (联系方式 above 手机, 座机): the upper one of the best pair is the first.
+    // Headers may take up to three lines, of which the upper ones name less: 联系方式 above 手机, 座机.
     let best = looked.iter().copied().max().filter(|n| *n > 0)?;
     let first = looked.iter().position(|n| *n * 2 > best || *n == best)?;
-    let group = group_above(sheet, first);
-    let second = if group.is_some() { None } else { second_header(sheet, first, recognise) };
-    let (first, second) = (group.unwrap_or(first), group.map(|_| first).or(second));
-    let last = second.unwrap_or(first);
-    let columns = columns(&sheet.rows[first], second.map(|i| &sheet.rows[i]));
+    let first = group_above(sheet, first).unwrap_or(first);
+    let mut last = first;
+    while last < first + 2
+        && let Some(next) = next_header(sheet, last, recognise)
+    {
+        last = next;
+    }
+    let columns = columns(&sheet.rows[first..=last]);
     let mut table = Table {
         sheet: sheet.name.clone(),
         since_1904: sheet.since_1904,
@@ -146,8 +149,8 @@ fn distinct(row: &Row) -> Vec<String> {
 
 /// The row below the headers belongs to them where it repeats cells merged downwards, names units or parts of columns,
 /// and holds nothing that only a line holds.
-fn second_header(sheet: &Sheet, first: usize, recognise: &dyn Fn(&str) -> bool) -> Option<usize> {
-    let (upper, lower) = (&sheet.rows[first], sheet.rows.get(first + 1)?);
+fn next_header(sheet: &Sheet, last: usize, recognise: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let (upper, lower) = (&sheet.rows[last], sheet.rows.get(last + 1)?);
     if lower.number != upper.number + 1 || lower.cells.iter().any(|c| matches!(c, Cell::Number(_) | Cell::Date(_))) {
         return None;
     }
@@ -163,7 +166,7 @@ fn second_header(sheet: &Sheet, first: usize, recognise: &dyn Fn(&str) -> bool) 
         parts += usize::from(text != above && (recognise(&text) || unit));
     }
     let others = distinct(lower).len();
-    (parts > 0 && parts * 3 >= others.min(6)).then_some(first + 1)
+    (parts > 0 && parts * 3 >= others.min(6)).then_some(last + 1)
 }
 
 /// The row above belongs to the headers where they repeat a title and only it tells one from the other:
@@ -174,26 +177,29 @@ fn group_above(sheet: &Sheet, first: usize) -> Option<usize> {
     (repeats && above.number + 1 == row.number && distinct(above).len() > 1).then_some(first - 1)
 }
 
-fn columns(upper: &Row, lower: Option<&Row>) -> Vec<Column> {
+fn columns(headers: &[Row]) -> Vec<Column> {
     let text = |row: &Row, i: usize| row.cells.get(i).map(|c| width::tight(&c.shown())).unwrap_or_default();
-    let wide = upper.cells.len().max(lower.map_or(0, |row| row.cells.len()));
-    let mut above = String::new();
+    let wide = headers.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    // Where an upper title was not merged, only written over the first of its parts, it reaches to the next one.
+    let mut reaching = vec![String::new(); headers.len()];
     let mut columns = Vec::new();
     for index in 0..wide {
-        let below = lower.map(|row| text(row, index)).unwrap_or_default();
-        let here = text(upper, index);
-        // Where the upper title was not merged, only written over the first of its parts, it reaches to the next one.
-        if !here.is_empty() || below.is_empty() {
-            above.clone_from(&here);
+        let mut parts: Vec<String> = Vec::new();
+        for (level, row) in headers.iter().enumerate() {
+            let here = text(row, index);
+            let parted = headers[level + 1..].iter().any(|below| !text(below, index).is_empty());
+            if !here.is_empty() || !parted {
+                reaching[level].clone_from(&here);
+                // A new title ends what reached here from further left below it.
+                reaching[level + 1..].iter_mut().for_each(String::clear);
+            }
+            let part = &reaching[level];
+            if !part.is_empty() && parts.last() != Some(part) {
+                parts.push(part.clone());
+            }
         }
-        let title = match (above.as_str(), below.as_str()) {
-            (above, "") => above.to_owned(),
-            ("", below) => below.to_owned(),
-            (above, below) if above == below => above.to_owned(),
-            (above, below) => format!("{above}/{below}"),
-        };
-        if !title.is_empty() {
-            columns.push(Column { index, title });
+        if !parts.is_empty() {
+            columns.push(Column { index, title: parts.join("/") });
         }
     }
     columns
@@ -226,7 +232,8 @@ fn why_left_out(row: &Row, table: &Table, recognise: &dyn Fn(&str) -> bool) -> O
         "(盖章)",
     ];
     let filled = row.cells.iter().filter(|c| !c.is_blank()).count();
-    if remarks.iter().any(|s| first.starts_with(s)) {
+    let example = ["例", "例:", "例如", "示例", "样例", "范例", "填写示例", "填表示例"].contains(&first.as_str());
+    if example || remarks.iter().any(|s| first.starts_with(s)) {
         return Some(Why::Remark);
     }
     let titles =
@@ -255,7 +262,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Table {
-        let words = ["姓名", "手机", "座机", "联系方式", "电话", "室号", "面积", "备注"];
+        let words = ["序号", "住处", "姓名", "手机", "座机", "联系方式", "电话", "室号", "面积", "备注"];
         find_table(&sheet(text), &|t| words.contains(&t)).unwrap()
     }
 
@@ -285,6 +292,15 @@ mod tests {
         let table = found("名册|名册|名册|名册|名册\n室号|业主||租户|\n室号|姓名|电话|姓名|电话\n402|张三|1|李四|2");
         assert_eq!(titles(&table), ["室号", "业主/姓名", "业主/电话", "租户/姓名", "租户/电话"]);
         assert_eq!((table.header, table.lines.len()), ((2, 3), 1));
+    }
+
+    #[test]
+    fn three_lines_of_headers_are_joined() {
+        let table = found(
+            "名册|名册|名册|名册|名册\n序号|基本|基本|基本|住处\n序号|姓名|联系方式|联系方式|住处\n序号|姓名|手机|座机|室号\n例|某某|1|2|3\n1|张三|138|555|402",
+        );
+        assert_eq!(titles(&table), ["序号", "基本/姓名", "基本/联系方式/手机", "基本/联系方式/座机", "住处/室号"]);
+        assert_eq!((table.header, table.lines.len()), ((2, 4), 1));
     }
 
     #[test]

@@ -156,7 +156,7 @@ fn separator(text: &str) -> (char, &str) {
         let most = counts.iter().copied().max().unwrap_or(0);
         counts.iter().filter(|n| **n == most && most > 0).count() * 1_000 + most
     };
-    let best = [',', '\t', ';'].into_iter().max_by_key(|sign| (score(*sign), *sign == ',')).unwrap_or(',');
+    let best = [',', '\t', ';', '|', '，'].into_iter().max_by_key(|sign| (score(*sign), *sign == ',')).unwrap_or(',');
     (best, text)
 }
 
@@ -207,6 +207,7 @@ mod tests {
             "姓名\t电话\n张三\t1",
             "姓名,电话\n张三,1",
             "sep=;\n姓名;电话\n张三;1",
+            "姓名，电话\n张三，1",
             "姓名\t备注\n张三\t甲,乙",
         ] {
             let sheet = read("a.csv", text.as_bytes()).unwrap();

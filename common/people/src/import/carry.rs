@@ -99,17 +99,17 @@ fn read_door(cells: &Cells<'_>, building: &str, entrance: &str) -> Result<Door, 
         }
         Door::read(text, part(building).as_deref(), part(entrance).as_deref())
     };
-    let lane = cells.said(Field::Lane).and_then(|l| door::read_part(l.trim_end_matches('弄')));
-    let laned = |mut door: Door| {
-        door.lane = door.lane.or(lane.clone());
+    let estate = cells.said(Field::Estate).and_then(|e| door::read_estate(&e));
+    let placed = |mut door: Door| {
+        door.estate = estate.clone().or(door.estate);
         door
     };
     if let Some(Cell::Date(date)) = cells.cell(field) {
         let guess = format!("{}-{}", date.month(), date.day());
-        return Err(Unclear::Date(field, read(&guess).map(laned)));
+        return Err(Unclear::Date(field, read(&guess).map(placed)));
     }
     let whole = || Some(cells.text(Field::Address)).filter(|a| !a.is_empty()).and_then(read);
-    let door = read(cells.text(field)).or_else(whole).map(laned).ok_or(Unclear::NotUnderstood(field))?;
+    let door = read(cells.text(field)).or_else(whole).map(placed).ok_or(Unclear::NotUnderstood(field))?;
     let fits = door.room.chars().count() <= 12 && door.building.chars().count() <= 12;
     if fits { Ok(door) } else { Err(Unclear::NotUnderstood(field)) }
 }

@@ -87,14 +87,11 @@ fn flat(cells: &Cells<'_>, mapping: &Mapping, has_person: bool, complaints: &mut
         );
     }
     // On a list of owners the telephone is theirs; on a roster it is the resident's.
-    let theirs = !has_person && !mapping.has(Field::Name);
-    let phones = if theirs {
-        cells.all(Field::Phone).flat_map(|(_, p)| names::phones(p).unwrap_or_default()).collect()
-    } else {
-        Vec::new()
-    };
-    if theirs && phones.is_empty() && cells.any(&[Field::Phone]) {
-        complaints.push(cells.doubt(Field::Phone, "电话号码的位数不对"));
+    let field = if has_person || mapping.has(Field::Name) { Field::OwnerPhone } else { Field::Phone };
+    let written = cells.all(Field::OwnerPhone).chain(cells.all(field).filter(|_| field == Field::Phone));
+    let phones: Vec<String> = written.flat_map(|(_, p)| names::phones(p).unwrap_or_default()).collect();
+    if phones.is_empty() && cells.any(&[Field::OwnerPhone, field]) {
+        complaints.push(cells.doubt(field, "电话号码的位数不对"));
     }
     FlatWritten {
         area,

@@ -1,4 +1,5 @@
 //! What a column can hold, and by which headers it is recognised.
+use crate::model::CareTag;
 use base::width;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ pub enum Field {
     /// A tick under a header that is itself a tag.
     Tick,
     Key,
-    Lane,
+    Estate,
     Building,
     Entrance,
     Floor,
@@ -27,6 +28,7 @@ pub enum Field {
     Address,
     Area,
     Owners,
+    OwnerPhone,
     RegistryNo,
     Tenure,
     MovedIn,
@@ -39,7 +41,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order they are offered.
-    pub const ALL: [Field; 26] = [
+    pub const ALL: [Field; 27] = [
         Field::Name,
         Field::IdNumber,
         Field::Sex,
@@ -50,7 +52,7 @@ impl Field {
         Field::Tick,
         Field::Head,
         Field::Key,
-        Field::Lane,
+        Field::Estate,
         Field::Building,
         Field::Entrance,
         Field::Floor,
@@ -58,6 +60,7 @@ impl Field {
         Field::Address,
         Field::Area,
         Field::Owners,
+        Field::OwnerPhone,
         Field::RegistryNo,
         Field::Tenure,
         Field::MovedIn,
@@ -81,7 +84,7 @@ impl Field {
             Field::Tags => "标签",
             Field::Tick => "打勾的标签",
             Field::Key => "户号",
-            Field::Lane => "弄",
+            Field::Estate => "小区",
             Field::Building => "楼号",
             Field::Entrance => "单元",
             Field::Floor => "楼层",
@@ -89,6 +92,7 @@ impl Field {
             Field::Address => "住址",
             Field::Area => "面积",
             Field::Owners => "业主",
+            Field::OwnerPhone => "业主电话",
             Field::RegistryNo => "产权证号",
             Field::Tenure => "居住情况",
             Field::MovedIn => "入住日期",
@@ -133,7 +137,7 @@ const HEADERS: &[(Field, &[&str])] = &[
     (Field::Relation, &["与户主关系", "关系", "与户主的关系", "家庭关系", "户主关系", "与业主关系", "与产权人关系", "成员关系", "relation", "relationship"]),
     (Field::Tags, &["标签", "类别", "备注类别", "人员类别", "人群类别", "特殊人群", "人员类型", "人员属性", "重点人群", "关爱对象", "老人类别", "老人类型", "居民类别", "特殊情况", "特殊群体", "困难类型", "tags", "tag"]),
     (Field::Key, &["户号", "户编号", "家庭编号", "房屋编号", "户籍号", "住户编号", "单元编号", "房屋编码", "household_id", "householdid", "unit_id", "unitid", "household", "flat_id"]),
-    (Field::Lane, &["弄", "弄号", "路弄", "lane"]),
+    (Field::Estate, &["小区", "小区名称", "所属小区", "所在小区", "小区名", "弄", "弄号", "路弄", "estate", "lane"]),
     (Field::Building, &["楼号", "楼栋", "楼栋号", "幢", "幢号", "栋", "栋号", "楼幢", "楼幢号", "楼房号", "号楼", "楼宇", "所在楼栋", "门牌楼号", "座", "座号", "楼", "号", "楼组", "building", "buildingno"]),
     (Field::Entrance, &["单元", "单元号", "门栋", "门洞", "门道", "梯号", "楼门", "unit", "entrance"]),
     (Field::Floor, &["楼层", "层", "层数", "所在楼层", "floor"]),
@@ -141,7 +145,8 @@ const HEADERS: &[(Field, &[&str])] = &[
     (Field::Address, &["住址", "地址", "门牌", "门牌号", "家庭住址", "家庭地址", "居住地址", "现住址", "现居住地址", "现住地址", "房屋地址", "房屋坐落", "坐落", "住所", "详细地址", "居住地", "物业地址", "楼号室号", "楼室号", "楼栋房号", "房屋位置", "实际居住地址", "实际居住地", "楼号房号", "address"]),
     (Field::Area, &["面积", "建筑面积", "房屋面积", "专有部分面积", "专有面积", "产权面积", "房屋建筑面积", "建面", "住房面积", "area"]),
     (Field::Owners, &["业主", "业主姓名", "产权人", "产权人姓名", "权利人", "权利人姓名", "产权所有人", "房主", "房主姓名", "房东", "房东姓名", "房屋所有权人", "所有权人", "不动产权利人", "共有人", "owner", "owners"]),
-    (Field::RegistryNo, &["产权证号", "不动产权证号", "房产证号", "产权证", "不动产权证", "房产证", "权证号", "产证号", "不动产证号", "权属证号", "registry_no", "registryno", "deed"]),
+    (Field::OwnerPhone, &["业主电话", "业主手机", "业主联系电话", "业主联系方式", "业主手机号", "业主手机号码", "产权人电话", "产权人联系电话", "产权人联系方式", "权利人电话", "房东电话", "房东手机", "房东联系电话", "房东联系方式", "房主电话", "ownerphone"]),
+    (Field::RegistryNo, &["产权证号", "不动产权证号", "房产证号", "产权证", "不动产权证", "房产证", "权证号", "产证号", "不动产证号", "权属证号", "不动产权证书号", "不动产权证书", "房屋产权证号", "registry_no", "registryno", "deed"]),
     (Field::Tenure, &["居住情况", "居住类型", "居住性质", "房屋性质", "居住状态", "房屋状态", "住房性质", "使用情况", "房屋使用情况", "居住状况", "自住/出租", "kind", "tenure"]),
     (Field::MovedIn, &["入住日期", "入住时间", "迁入日期", "迁入时间", "搬入日期", "起租日期", "租赁开始", "来本地日期", "movedin", "moved_in"]),
     (Field::MovedOut, &["搬离日期", "迁出日期", "迁出时间", "搬出日期", "退租日期", "离开日期", "movedout", "moved_out"]),
@@ -157,44 +162,121 @@ const KNOWN: &[&str] = &[
     "序号", "编号", "序", "no", "no.", "民族", "政治面貌", "文化程度", "学历", "婚姻状况", "婚姻", "职业", "工作单位", "单位",
     "户籍地址", "户籍地", "户籍", "户籍所在地", "户口所在地", "户口性质", "户籍性质", "籍贯", "人数", "家庭人口", "户内人数", "人口数",
     "年龄", "people", "resident_id", "age", "血型", "宗教信仰", "健康状况", "兴趣爱好", "特长", "证件类型", "楼组长", "网格", "所属网格",
-    "小区", "小区名称", "居委会", "居委", "街道", "车牌号", "宠物", "照片", "签名", "登记日期", "填表日期", "基本信息",
+    "居委会", "居委", "街道", "车牌号", "宠物", "照片", "签名", "登记日期", "填表日期", "基本信息",
+];
+
+/// Who may stand before 姓名, 电话, 身份证 and still be the person of the line.
+const SAME: &[&str] = &[
+    "租客",
+    "租户",
+    "承租人",
+    "居民",
+    "本人",
+    "成员",
+    "住户",
+    "老人",
+    "人员",
+    "户主",
+    "家庭成员",
+    "residents",
+    "resident",
+];
+/// Words of headers about somebody or something else than the person of the line and their home.
+const OTHERS: &[&str] = &[
+    "紧急",
+    "监护",
+    "子女",
+    "配偶",
+    "联系人",
+    "户籍",
+    "户口",
+    "单位",
+    "工作",
+    "房东",
+    "业主",
+    "产权人",
+    "权利人",
+    "家属",
+    "父",
+    "母",
+    "学校",
+    "就读",
+    "志愿者",
+    "楼组长",
+    "网格",
+    "医生",
+    "照料",
+    "保姆",
+];
+/// How headers end that nobody listed, where no other person is meant.
+const ENDINGS: &[(Field, &[&str])] = &[
+    (Field::IdNumber, &["身份证", "身份证号", "身份证号码", "证件号", "证件号码"]),
+    (Field::Phone, &["电话", "手机", "手机号", "手机号码", "联系方式"]),
+    (Field::Birth, &["出生日期", "出生年月", "生日"]),
+    (Field::Address, &["地址", "住址", "门牌号", "坐落"]),
+    (Field::Area, &["面积"]),
+    (Field::Relation, &["关系"]),
+    (Field::RegistryNo, &["产权证号", "产证编号", "证书号"]),
+    (Field::Name, &["姓名"]),
 ];
 
 /// What a header names. Units, hints and stars are passed over; of a double header the closer half decides, and what
 /// stands above it may change its meaning: 业主/姓名, 紧急联系人/电话.
 pub fn recognise(header: &str) -> Option<Field> {
     let title = plain(header);
-    if let Some(field) = exact(&title) {
+    if let Some(field) = one(&title) {
         return Some(field);
     }
-    let (above, below) = title.split_once('/')?;
-    let below = below.rsplit('/').next().unwrap_or(below);
-    let (upper, lower) = (exact(above), exact(below));
-    match (upper, lower) {
+    let (above, below) = title.rsplit_once('/')?;
+    let nearest = above.rsplit('/').next().unwrap_or(above);
+    let upper = above.split('/').rev().find_map(exact);
+    match (upper, one(below)) {
         (Some(Field::Owners), Some(Field::Name)) => Some(Field::Owners),
+        (Some(Field::Owners), Some(Field::Phone)) => Some(Field::OwnerPhone),
         (Some(Field::Head), Some(Field::Name)) => Some(Field::Head),
         (Some(Field::ContactName), Some(Field::Name)) => Some(Field::ContactName),
         (Some(Field::ContactName), Some(Field::Phone)) => Some(Field::ContactPhone),
-        // Numbers of somebody else than the person of the line.
-        (Some(Field::ContactName), Some(_)) => None,
+        (Some(Field::ContactName), Some(_)) | (Some(Field::Owners), Some(Field::IdNumber)) => None,
         (_, Some(field)) => Some(field),
-        (Some(field), None) if !KNOWN.contains(&below) && !CARE(below) => Some(field),
-        _ if CARE(below) => Some(Field::Tick),
-        _ => None,
+        // 证件 above 号码; 建筑面积 above a unit.
+        (upper, None) => exact(&format!("{nearest}{below}")).or_else(|| upper.filter(|_| !KNOWN.contains(&below))),
     }
 }
 
-const CARE: fn(&str) -> bool = crate::model::CareTag::is_known;
+/// One header without a part above it.
+fn one(title: &str) -> Option<Field> {
+    let title = title.strip_prefix("是否").map_or(title, |t| t.trim_start_matches('为'));
+    if let Some(field) = exact(title) {
+        return Some(field);
+    }
+    if KNOWN.contains(&title)
+        || title.contains('/')
+        || title.chars().count() > 12
+        || OTHERS.iter().any(|w| title.contains(w))
+    {
+        return None;
+    }
+    let own = SAME.iter().find_map(|who| title.strip_prefix(who)).and_then(exact);
+    let ends = |(_, ends): &&(Field, &[&str])| ends.iter().any(|e| title.ends_with(e));
+    own.or_else(|| ENDINGS.iter().find(ends).map(|(field, _)| *field))
+}
 
 /// Whether a header belongs to lists of people or places at all: for finding the table in a sheet.
 pub fn is_header(text: &str) -> bool {
     let title = plain(text);
-    exact(&title).is_some() || KNOWN.contains(&title.as_str())
+    one(&title).is_some() || KNOWN.contains(&title.as_str())
 }
 
 fn exact(title: &str) -> Option<Field> {
     let found = HEADERS.iter().find(|(_, headers)| headers.contains(&title)).map(|(field, _)| *field);
-    found.or_else(|| CARE(title).then_some(Field::Tick))
+    found.or_else(|| CareTag::is_known(title).then_some(Field::Tick))
+}
+
+/// The tag that a column of ticks stands for: 人员类别/是否独居 is 独居.
+pub fn ticked(header: &str) -> Option<CareTag> {
+    let title = plain(header);
+    let last = title.rsplit('/').next().unwrap_or_default();
+    CareTag::read(last.strip_prefix("是否").map_or(last, |t| t.trim_start_matches('为')))
 }
 
 /// Small letters, half-width, without spaces, stars, colons, and what stands in brackets.
@@ -238,7 +320,16 @@ mod tests {
             ("area_m2", Some(Field::Area)),
             ("住址/楼号", Some(Field::Building)),
             ("业主/姓名", Some(Field::Owners)),
-            ("业主/电话", Some(Field::Phone)),
+            ("业主/电话", Some(Field::OwnerPhone)),
+            ("租客电话", Some(Field::Phone)),
+            ("租客身份证号", Some(Field::IdNumber)),
+            ("是否独居", Some(Field::Tick)),
+            ("基本情况/证件/号码", Some(Field::IdNumber)),
+            ("居住/地址/室", Some(Field::Room)),
+            ("目前居住的地址", Some(Field::Address)),
+            ("配偶姓名", None),
+            ("工作单位电话", None),
+            ("银杏里居民区人员登记联系电话", None),
             ("紧急联系人/电话", Some(Field::ContactPhone)),
             ("紧急联系人/身份证", None),
             ("人员类别/独居老人", Some(Field::Tick)),

@@ -2,7 +2,7 @@
 use super::{
     carry::is_head,
     cells::Cells,
-    fields::Field,
+    fields::{Field, ticked},
     line::{Complaint, PersonWritten},
     mapping::Mapping,
 };
@@ -212,10 +212,10 @@ fn phones(cells: &Cells<'_>, say: &mut dyn FnMut(Complaint)) -> Vec<String> {
 
 fn tags(cells: &Cells<'_>) -> Vec<CareTag> {
     let written = cells.all(Field::Tags).flat_map(|(_, text)| CareTag::read_all(text));
-    let ticked = cells.all(Field::Tick).filter(|(_, text)| !UNTICKED.contains(&text.to_lowercase().as_str()));
-    let ticked = ticked.filter_map(|(column, _)| CareTag::read(column.title.rsplit('/').next().unwrap_or_default()));
+    let ticks = cells.all(Field::Tick).filter(|(_, text)| !UNTICKED.contains(&text.to_lowercase().as_str()));
+    let ticks = ticks.filter_map(|(column, _)| ticked(&column.title));
     let mut tags: Vec<CareTag> = Vec::new();
-    for tag in written.filter(|t| !ORDINARY.contains(&t.word())).chain(ticked) {
+    for tag in written.filter(|t| !ORDINARY.contains(&t.word())).chain(ticks) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
@@ -224,6 +224,9 @@ fn tags(cells: &Cells<'_>) -> Vec<CareTag> {
 }
 
 fn day(cells: &Cells<'_>, field: Field, since_1904: bool, say: &mut dyn FnMut(Complaint)) -> Option<Date> {
+    if ["至今", "今", "长期", "在住", "现住"].contains(&cells.text(field)) {
+        return None;
+    }
     match cells.cell(field)?.date(since_1904) {
         Ok(written) => Some(written.date),
         Err(unclear) => {

@@ -104,7 +104,7 @@ impl Places {
         match (&mut self.slots[index].door, &place.door) {
             (Some(known), Some(door)) => {
                 known.entrance = known.entrance.take().or_else(|| door.entrance.clone());
-                known.lane = known.lane.take().or_else(|| door.lane.clone());
+                known.estate = known.estate.take().or_else(|| door.estate.clone());
             }
             (none @ None, Some(door)) => {
                 *none = Some(door.clone());
@@ -134,8 +134,8 @@ impl Places {
     }
 }
 
-/// Same building and room; entrance and lane agree, or one of the two does not say.
+/// Same building and room; entrance and estate agree, or one of the two does not say.
 fn may_be_one(a: &Door, b: &Door) -> bool {
     let agree = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-    agree(&a.entrance, &b.entrance) && agree(&a.lane, &b.lane)
+    agree(&a.entrance, &b.entrance) && agree(&a.estate, &b.estate)
 }

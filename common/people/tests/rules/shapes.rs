@@ -152,3 +152,38 @@ fn two_groups_of_headers_do_not_mix() {
     assert_eq!(line.person.as_ref().unwrap().name, "李四");
     assert_eq!(line.flat.owners, ["张三"]);
 }
+
+#[test]
+fn halves_side_by_side_are_two_lists() {
+    let seen = read("室号|姓名|电话|室号|姓名|电话\n3-101|张三|13800001111|3-201|李四|13800002222\n3-102|王五|~|~|~|~");
+    assert_eq!(found(&seen), ["2 张三 3号101室", "3 王五 3号102室", "2 李四 3号201室"]);
+}
+
+#[test]
+fn sheets_without_headers_are_told_by_what_they_hold() {
+    let seen = read("张三|男|310199194812136375|13800001111|3号402室\n李四|女|~|13800002222|3号501室");
+    assert_eq!(found(&seen), ["1 张三 3号402室", "2 李四 3号501室"]);
+    assert_eq!(seen.entries[0].line.person.as_ref().unwrap().phones, ["13800001111"]);
+}
+
+#[test]
+fn estates_are_kept_apart() {
+    let seen = read("小区|楼号|室号|姓名\n银杏里小区|3|402|张三\n同上|3|501|李四\n梧桐苑|3|402|王五");
+    assert_eq!(found(&seen), ["2 张三 银杏里3号402室", "3 李四 银杏里3号501室", "4 王五 梧桐苑3号402室"]);
+    assert_eq!(seen.new_flats.len(), 3);
+}
+
+#[test]
+fn landlords_and_tenants_are_told_apart() {
+    let seen = read(
+        "房东姓名|房东电话|房屋地址|租客姓名|租客身份证号|租客电话|起租日期|退租日期|是否独居\n张三|13800001111|3号402|李四|310199194812136375|13800002222|2025.9.1|至今|是",
+    );
+    let line = &seen.entries[0].line;
+    let person = line.person.as_ref().unwrap();
+    assert_eq!((&person.name[..], &person.phones[..]), ("李四", &["13800002222".to_owned()][..]));
+    assert_eq!(
+        (&line.flat.owners[..], &line.flat.owner_phones[..]),
+        (&["张三".to_owned()][..], &["13800001111".to_owned()][..])
+    );
+    assert_eq!((person.tags.len(), person.moved_in.is_some(), seen.counts().new), (1, true, 1));
+}
