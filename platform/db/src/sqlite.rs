@@ -33,6 +33,9 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     conn.execute_batch("PRAGMA secure_delete = ON;")?;
     if read_only {
         conn.execute_batch("PRAGMA query_only = ON;")?;
+    } else {
+        // 16 MB of log before it is written back: fewer syncs under load, and still read again in well under 0.1 s.
+        conn.execute_batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384;")?;
     }
     Ok(conn)
 }
