@@ -99,11 +99,25 @@ impl Ledger {
         }
         let writing = RECORDING.scope((), tokio::time::timeout(patience, write(&mut tx)));
         let (value, fact) = writing.await.map_err(|_| anyhow!("it took too long and was given up"))??;
-        let (seq, subject) = (self.enter(&mut tx, asker, &fact).await?, fact.subject);
+        let subject = fact.subject;
+        let seq = match self.enter(&mut tx, asker, &fact).await {
+            Ok(seq) => seq,
+            Err(error) => {
+                drop(tx); // what it wrote is undone before anybody looks
+                return self.done_elsewhere(asker).await?.ok_or_else(|| error.into());
+            }
+        };
         let committed = tx.turn.release().await.map_err(anyhow::Error::from)?;
         committed.wait().await.map_err(anyhow::Error::from)?;
         let _ = self.live.send((asker.office, seq)); // nobody listening is no fault
         Ok(Recorded { value: Some(value), seq, subject })
+    }
+
+    /// Another process may have done the same command while we did: its fact then stands for ours.
+    async fn done_elsewhere<T>(&self, asker: &Asker) -> Result<Option<Recorded<T>>> {
+        let Some(command) = asker.command else { return Ok(None) };
+        let read = |row: db::Row<'_>| Ok(Recorded { value: None, seq: row.get(0)?, subject: row.get(1)? });
+        Ok(self.reader.maybe(DONE, params![asker.office, asker.actor, command], read).await?)
     }
 
     /// Writes rows the journal does not answer for (sessions, checkpoints, the access log); no fact.

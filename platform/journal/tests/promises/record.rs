@@ -99,3 +99,29 @@ on_both! {
 async fn town_inside(fixture: &Fixture, asker: &Asker) -> anyhow::Result<()> {
     fixture.ledger.record::<_, anyhow::Error>(asker, async |_| Ok(((), Fact::of("x", asker.office)))).await.map(|_| ())
 }
+
+/// Several server processes share one PostgreSQL: each has its own lines, the head's row lock puts them in order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_on_one_server_leave_no_gap_and_do_a_command_once() {
+    let place = testing::Place::postgres().await;
+    let (one, two) = (place.ledger(vec![]).await, place.ledger(vec![]).await);
+    let asker = town::office(&one).await;
+    let tasks: Vec<_> = (0..40)
+        .map(|i| {
+            let ledger = if i % 2 == 0 { one.clone() } else { two.clone() };
+            // Two tasks in different processes share each command.
+            let command = Id::from_bytes([u8::try_from(i / 2).unwrap(); 16]);
+            tokio::spawn(async move { town::estate(&ledger, &asker.commanding(Some(command)), "一村").await })
+        })
+        .collect();
+    let mut done = Vec::new();
+    for task in tasks {
+        done.push(task.await.unwrap());
+    }
+    assert_eq!(done.iter().filter(|recorded| !recorded.again()).count(), 20);
+    for pair in done.chunks(2) {
+        assert_eq!((pair[0].seq, pair[0].subject), (pair[1].seq, pair[1].subject));
+    }
+    let verdict = journal::verify(&one, asker.office, &[], |_, _| ()).await.unwrap();
+    assert_eq!((verdict.facts, verdict.findings), (21, vec![]));
+}
