@@ -1,0 +1,33 @@
+//! What other rooms ask about people and places: a name, a door, who is called so.
+pub mod store;
+
+use base::Id;
+use jiff::civil::Date;
+
+/// Enough about somebody to tell them from another of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The person.
+    pub id: Id,
+    /// The whole name.
+    pub name: String,
+    /// Where they live, as 3号602室; empty when not known.
+    pub door: String,
+    /// The flat they live in.
+    pub flat: Option<Id>,
+    /// Its building.
+    pub building: Option<Id>,
+    /// The day of birth.
+    pub birth: Option<Date>,
+}
+
+/// A place as far as it was recognised.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlaceFound {
+    /// The building.
+    pub building: Option<Id>,
+    /// The flat.
+    pub flat: Option<Id>,
+    /// The whole place in words.
+    pub words: String,
+}

@@ -1,0 +1,121 @@
+//! Questions of other rooms about people and places.
+use super::{Card, PlaceFound};
+use crate::door::{Door, building_shown, read_part};
+use anyhow::Result;
+use base::Id;
+use db::{Reader, Row, params};
+use std::collections::HashMap;
+
+const BUILDINGS: &str = "SELECT id, name
+    FROM building
+    WHERE office_id = $1
+    ORDER BY name, id";
+const FLATS: &str = "SELECT f.id, b.name, e.name, f.room
+    FROM flat f
+    JOIN building b ON b.office_id = f.office_id AND b.id = f.building_id
+    JOIN entrance e ON e.office_id = f.office_id AND e.id = f.entrance_id
+    WHERE f.office_id = $1 AND f.building_id = $2 AND f.room = $3
+    AND (CAST($4 AS TEXT) IS NULL OR e.name = $4)
+    ORDER BY f.id
+    LIMIT 2";
+const NAMED: &str = "SELECT p.id, p.name, p.birth, f.id, b.id, b.name, e.name, f.room
+    FROM person p
+    LEFT JOIN residence r ON r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL
+    LEFT JOIN household h ON h.office_id = r.office_id AND h.id = r.household_id
+    LEFT JOIN flat f ON f.office_id = h.office_id AND f.id = h.flat_id
+    LEFT JOIN entrance e ON e.office_id = f.office_id AND e.id = f.entrance_id
+    LEFT JOIN building b ON b.office_id = f.office_id AND b.id = f.building_id
+    WHERE p.office_id = $1 AND p.name = $2 AND p.died_on IS NULL
+    ORDER BY p.id, f.id
+    LIMIT 40";
+const CARD: &str = "SELECT p.id, p.name, p.birth, f.id, b.id, b.name, e.name, f.room
+    FROM person p
+    LEFT JOIN residence r ON r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL
+    LEFT JOIN household h ON h.office_id = r.office_id AND h.id = r.household_id
+    LEFT JOIN flat f ON f.office_id = h.office_id AND f.id = h.flat_id
+    LEFT JOIN entrance e ON e.office_id = f.office_id AND e.id = f.entrance_id
+    LEFT JOIN building b ON b.office_id = f.office_id AND b.id = f.building_id
+    WHERE p.office_id = $1 AND p.id = $2
+    ORDER BY f.id
+    LIMIT 1";
+
+/// The office's buildings as people call them (3号), in the order of their numbers.
+pub async fn buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
+    let mut all = named_buildings(db, office).await?;
+    all.sort_by_key(|(_, name)| (name.parse::<u32>().unwrap_or(u32::MAX), name.clone()));
+    Ok(all.into_iter().map(|(id, name)| (id, building_shown(&name))).collect())
+}
+
+/// Recognises a place: a building that was chosen, and what was written (602, 3号楼602室, 南门花坛).
+pub async fn place(db: &Reader, office: Id, building: Option<Id>, written: &str) -> Result<PlaceFound> {
+    let all = named_buildings(db, office).await?;
+    let chosen = all.iter().find(|(id, _)| Some(*id) == building);
+    let door = Door::read(written, chosen.map(|(_, name)| name.as_str()), None);
+    let meant = |door: &Door| {
+        let mut same = all.iter().filter(|(_, name)| read_part(name).as_deref() == Some(door.building.as_str()));
+        same.next().filter(|_| same.next().is_none()).cloned()
+    };
+    let found = chosen.cloned().or_else(|| door.as_ref().and_then(meant));
+    let Some((id, name)) = found else {
+        return Ok(PlaceFound { words: written.to_owned(), ..PlaceFound::default() });
+    };
+    if let Some(door) = &door {
+        let read = |row: Row<'_>| Ok((row.get::<Id>(0)?, shown(row.get(1)?, row.get(2)?, row.get(3)?)));
+        let flats = db.rows(FLATS, params![office, id, &door.room, door.entrance.as_ref()], read).await?;
+        if let [(flat, words)] = flats.as_slice() {
+            return Ok(PlaceFound { building: Some(id), flat: Some(*flat), words: words.clone() });
+        }
+    }
+    let whole = building_shown(&name);
+    let words = match written.trim() {
+        "" => whole,
+        rest if chosen.is_none() || rest.starts_with(&whole) => rest.to_owned(),
+        rest => format!("{whole} {rest}"),
+    };
+    Ok(PlaceFound { building: Some(id), flat: None, words })
+}
+
+/// Everybody of exactly this name who lives, at most forty.
+pub async fn named(db: &Reader, office: Id, name: &str) -> Result<Vec<Card>> {
+    let mut all = db.rows(NAMED, params![office, name], |row| card(&row)).await?;
+    all.dedup_by_key(|card| card.id);
+    Ok(all)
+}
+
+/// The cards of people by id; unknown ones and those of another office are left out.
+pub async fn cards(db: &Reader, office: Id, ids: &[Id]) -> Result<HashMap<Id, Card>> {
+    let mut all = HashMap::new();
+    for id in ids {
+        if !all.contains_key(id) {
+            if let Some(card) = db.maybe(CARD, params![office, *id], |row| card(&row)).await? {
+                all.insert(*id, card);
+            }
+        }
+    }
+    Ok(all)
+}
+
+async fn named_buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
+    Ok(db.rows(BUILDINGS, params![office], |row| Ok((row.get(0)?, row.get::<String>(1)?))).await?)
+}
+
+fn card(row: &Row<'_>) -> db::Result<Card> {
+    let birth: Option<String> = row.get(2)?;
+    let door = match (row.get::<Option<String>>(5)?, row.get::<Option<String>>(6)?, row.get::<Option<String>>(7)?) {
+        (Some(building), Some(entrance), Some(room)) => shown(building, entrance, room),
+        _ => String::new(),
+    };
+    Ok(Card {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        door,
+        flat: row.get(3)?,
+        building: row.get(4)?,
+        birth: birth.and_then(|day| day.parse().ok()),
+    })
+}
+
+fn shown(building: String, entrance: String, room: String) -> String {
+    let entrance = Some(entrance).filter(|name| !name.is_empty());
+    Door { estate: None, building, entrance, room }.to_string()
+}
