@@ -3,6 +3,7 @@ mod cli;
 mod config;
 mod demo;
 mod folder;
+mod lan;
 mod opened;
 mod rooms;
 mod serve;

@@ -4,6 +4,7 @@ use crate::{
     rooms::rooms,
     terminal::trouble,
 };
+use accounts::Doors;
 use anyhow::Result;
 use base::{Clock, Sentence};
 use blobs::Blobs;
@@ -36,7 +37,7 @@ pub fn must_exist(settings: &Settings) -> Result<()> {
 /// The house as the handlers see it, reached at `address`.
 pub fn house(settings: &Settings, ledger: Ledger, rooms: &[Room], address: &str) -> Result<House> {
     let blobs = Blobs::folder(&settings.folder.blobs())?;
-    let doorkeeper = Arc::new(crate::serve::front::Nobody);
+    let doorkeeper = Arc::new(Doors::new(&ledger));
     let mut house = House::new(ledger, Clock::system(), blobs, doorkeeper, rooms);
     house.reach = if settings.mode == Mode::Local { Reach::Local } else { Reach::Secure };
     address.clone_into(&mut house.address);

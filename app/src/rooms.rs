@@ -3,5 +3,5 @@ use web::Room;
 
 /// Every room, in the order in which the demo town is built.
 pub fn rooms() -> Vec<Room> {
-    vec![crate::serve::front::room()]
+    vec![accounts::room(), files::room(), web::history::room(), crate::serve::front::room()]
 }

@@ -20,6 +20,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
 };
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
 /// A visitor who sends no whole head within this time is not a browser.
@@ -29,8 +30,19 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections at once; an office has a few dozen.
 const MOST: usize = 4096;
 
+/// What is served, and how it is spoken.
+#[derive(Clone)]
+pub struct Served {
+    /// The pages.
+    pub router: Router,
+    /// Present in LAN mode.
+    pub tls: Option<TlsAcceptor>,
+    /// Only in proxy mode are forwarded headers believed.
+    pub mode: Mode,
+}
+
 /// Answers until told to stop.
-pub async fn answer(listener: TcpListener, router: Router, mode: Mode, mut stopped: watch::Receiver<bool>) {
+pub async fn answer(listener: TcpListener, served: Served, mut stopped: watch::Receiver<bool>) {
     let (going, places) = (GracefulShutdown::new(), Arc::new(Semaphore::new(MOST)));
     loop {
         let Ok(place) = places.clone().acquire_owned().await else { break };
@@ -38,10 +50,17 @@ pub async fn answer(listener: TcpListener, router: Router, mode: Mode, mut stopp
             taken = taken(&listener) => taken,
             _ = stopped.wait_for(|stop| *stop) => break,
         };
-        let (router, watcher) = (router.clone(), going.watcher());
+        let (served, watcher) = (served.clone(), going.watcher());
         tokio::spawn(async move {
             let _place = place;
-            talk(stream, peer, router, mode, watcher).await;
+            match served.tls.clone() {
+                None => talk(stream, peer, served, watcher).await,
+                Some(tls) => {
+                    if let Ok(Ok(stream)) = tokio::time::timeout(HEAD, tls.accept(stream)).await {
+                        talk(stream, peer, served, watcher).await;
+                    }
+                }
+            }
         });
     }
     drop(listener);
@@ -64,14 +83,13 @@ async fn taken(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
-    router: Router,
-    mode: Mode,
+    served: Served,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
     let answers = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
-        let peer = if mode == Mode::Proxy { behind(peer, request.headers_mut()) } else { peer };
+        let peer = if served.mode == Mode::Proxy { behind(peer, request.headers_mut()) } else { peer };
         request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().oneshot(Request::from(request.map(axum::body::Body::new)))
+        served.router.clone().oneshot(Request::from(request.map(axum::body::Body::new)))
     });
     let talking = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -4,6 +4,7 @@ pub mod front;
 mod listen;
 mod log;
 mod measure;
+mod network;
 mod watch;
 
 use crate::{
@@ -15,7 +16,9 @@ use crate::{
 use anyhow::Result;
 use base::Sentence;
 use journal::Ledger;
-use std::sync::Arc;
+use listen::Served;
+use network::Network;
+use std::{net::SocketAddr, sync::Arc};
 use tokio::{net::TcpListener, sync::watch as signal};
 use web::House;
 
@@ -23,6 +26,7 @@ use web::House;
 pub struct Ready {
     settings: Settings,
     listener: TcpListener,
+    network: Option<Network>,
     /// What the handlers see.
     pub house: Arc<House>,
 }
@@ -31,35 +35,54 @@ pub struct Ready {
 pub async fn prepare(settings: Settings, demo: bool) -> Result<Ready> {
     log::begin(settings.logs);
     let ledger = opened::to_write(&settings).await?;
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        trouble(
-            Sentence::plain("{listen} 开不了：{why}。也许已经有程序在用，可以用 --listen 换一个。")
-                .with("listen", settings.listen)
-                .with("why", error),
-        )
-    })?;
-    let address = address(&settings, &listener)?;
+    let listener = take(settings.listen).await?;
+    let local = listener.local_addr()?;
+    let network = match settings.mode {
+        Mode::Lan => Some(Network::prepare(&settings, local).await?),
+        Mode::Local | Mode::Proxy => None,
+    };
+    let address = match (&settings.public_address, &network) {
+        (Some(public), _) => public.clone(),
+        (None, Some(network)) => network.address.clone(),
+        (None, None) => format!("http://{local}"),
+    };
     let mut house = opened::house(&settings, ledger, &rooms(), &address)?;
     house.demo = demo;
-    Ok(Ready { settings, listener, house: Arc::new(house) })
+    Ok(Ready { settings, listener, network, house: Arc::new(house) })
+}
+
+async fn take(listen: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(listen).await.map_err(|error| {
+        trouble(
+            Sentence::plain("{listen} 开不了：{why}。也许已经有程序在用，可以用 --listen 换一个。")
+                .with("listen", listen)
+                .with("why", error),
+        )
+    })
 }
 
 impl Ready {
     /// Serves until SIGTERM or Ctrl-C, then lets everybody finish.
     pub async fn serve(self, terminal: Terminal) -> Result<()> {
-        let Self { settings, listener, house } = self;
+        let Self { settings, listener, network, house } = self;
         let (stop, stopped) = signal::channel(false);
         let measures = measure::begin(&house.ledger)?;
         let pages = measure::counted(web::build(house.clone(), rooms()));
         let router = watch::around(pages, &settings, house.ledger.clone(), measures);
-        let answering = tokio::spawn(listen::answer(listener, router, settings.mode, stopped.clone()));
-        let keeping = tokio::spawn(checkpoints::hourly(house.ledger.clone(), settings.clone(), stopped));
+        let tls = network.as_ref().map(|network| network.tls.clone());
+        let served = Served { router, tls, mode: settings.mode };
+        let answering = tokio::spawn(listen::answer(listener, served, stopped.clone()));
+        let keeping = tokio::spawn(checkpoints::hourly(house.ledger.clone(), settings.clone(), stopped.clone()));
         terminal.result(format_args!("Lilong: {}", house.address))?;
+        let helping = network.map(|network| network.help(terminal, stopped));
         until_told().await?;
         terminal.tell(terminal.say.t("正在停下，请稍候……"));
         stop.send_replace(true);
         answering.await?;
         keeping.await?;
+        if let Some(helping) = helping {
+            helping.await?;
+        }
         Ok(())
     }
 
@@ -67,15 +90,6 @@ impl Ready {
     pub fn ledger(&self) -> &Ledger {
         &self.house.ledger
     }
-}
-
-fn address(settings: &Settings, listener: &TcpListener) -> Result<String> {
-    let local = listener.local_addr()?;
-    Ok(match (&settings.public_address, settings.mode) {
-        (Some(public), _) => public.clone(),
-        (None, Mode::Lan) => format!("https://{local}"),
-        (None, _) => format!("http://{local}"),
-    })
 }
 
 #[cfg(unix)]

@@ -1,0 +1,6 @@
+//! The built program as people run it: as a process, on a data folder of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot begin has failed")]
+
+mod commands;
+mod lan;
+mod process;
