@@ -1,7 +1,13 @@
 //! Offices (the tenants, a tree), people who sign in, what they may do where, and their devices.
 pub mod access;
+pub mod commands;
+pub mod demo;
+pub mod devices;
 pub mod door;
 pub mod offices;
+pub mod own;
+pub mod personal;
+pub mod setup;
 pub mod staff;
 pub mod testing;
 
@@ -10,16 +16,94 @@ pub use offices::{
     model::{Office, OfficeKind},
     store::{every_office, office, offices_below, open_office},
 };
+pub use setup::first_start;
 pub use staff::{
     model::{NewAccount, StaffMember},
     store::{add_account, staff},
 };
 
-use web::{Room, Verb};
+use access::{KEEP_OFFICES, KEEP_STAFF};
+use web::{MenuEntry, OPEN, Room, Route, SIGNED_IN, Verb, get, post};
 
 /// What this room brings to the house.
 pub fn room() -> Room {
-    Room { name: "accounts", verbs: VERBS, ..Room::default() }
+    Room {
+        name: "accounts",
+        routes: door_routes().into_iter().chain(inner_routes()).collect(),
+        menu: MENU.to_vec(),
+        personal: personal::FIELDS,
+        verbs: VERBS,
+        derive: None,
+        demo: Some(demo::build),
+    }
 }
 
-const VERBS: &[Verb] = &[("office.opened", "开设了{name}"), ("account.added", "添加了{name}（{roles}）")];
+fn door_routes() -> Vec<Route> {
+    use {devices::handlers as devices, door::handlers as door, setup::handlers as setup};
+    vec![
+        get("/sign-in", OPEN, door::door),
+        post("/sign-in", OPEN, door::sign_in),
+        get("/sign-in/code", OPEN, door::code_page),
+        post("/sign-in/code", OPEN, door::code),
+        post("/sign-in/pin", OPEN, door::pin),
+        post("/sign-in/demo", OPEN, door::demo),
+        post("/sign-out", OPEN, door::sign_out),
+        get("/setup", OPEN, setup::page),
+        post("/setup", OPEN, setup::found),
+        get("/join/{token}", OPEN, devices::join_page),
+        post("/join/{token}", OPEN, devices::join),
+    ]
+}
+
+fn inner_routes() -> Vec<Route> {
+    use {devices::handlers as devices, offices::handlers as offices, own::handlers as own, staff::handlers as staff};
+    vec![
+        get("/account", SIGNED_IN, own::own),
+        post("/account/details", SIGNED_IN, own::details),
+        post("/account/password", SIGNED_IN, own::password),
+        post("/account/office", SIGNED_IN, own::change_office),
+        post("/devices", SIGNED_IN, devices::invite),
+        get("/devices/{id}", SIGNED_IN, devices::one),
+        post("/devices/{id}/revocation", SIGNED_IN, devices::revoke),
+        get("/staff", KEEP_STAFF, staff::list),
+        post("/staff", KEEP_STAFF, staff::add),
+        get("/staff/new", KEEP_STAFF, staff::new),
+        get("/staff/{id}", KEEP_STAFF, staff::one),
+        post("/staff/{id}/appointments", KEEP_STAFF, staff::appoint),
+        post("/staff/{id}/appointments/{appointment}/ending", KEEP_STAFF, staff::end_role),
+        post("/staff/{id}/disabling", KEEP_STAFF, staff::disable),
+        post("/staff/{id}/enabling", KEEP_STAFF, staff::enable),
+        get("/offices", KEEP_OFFICES, offices::list),
+        post("/offices", KEEP_OFFICES, offices::open),
+        get("/offices/{id}", KEEP_OFFICES, offices::one),
+        post("/offices/{id}", KEEP_OFFICES, offices::rename),
+    ]
+}
+
+const MENU: [MenuEntry; 3] = [
+    MenuEntry { href: "/staff", label: "同事", permission: KEEP_STAFF, place: 80 },
+    MenuEntry { href: "/offices", label: "机构", permission: KEEP_OFFICES, place: 85 },
+    MenuEntry { href: "/account", label: "我的账号", permission: SIGNED_IN, place: 95 },
+];
+
+const VERBS: &[Verb] = &[
+    ("office.opened", "开设了{name}"),
+    ("office.renamed", "机构改名为{name}"),
+    ("account.added", "添加了{name}（{roles}）"),
+    ("account.appointed", "安排了岗位：{role}"),
+    ("account.dismissed", "取消了岗位：{role}"),
+    ("account.disabled", "停用了账号"),
+    ("account.enabled", "重新启用了账号"),
+    ("account.details_changed", "改了自己的姓名或手机"),
+    ("account.password_changed", "换了密码"),
+    ("account.second_factor_set_up", "绑定了验证器"),
+    ("account.second_factor_reset", "重设了验证器"),
+    ("account.signed_in", "登录了"),
+    ("account.sign_in_refused", "有人登录没有成功"),
+    ("device.invited", "邀请了一台设备"),
+    ("device.joined", "设备加入了"),
+    ("device.pin_refused", "设备的 PIN 输错了"),
+    ("device.pin_accepted", "设备的 PIN 输对了"),
+    ("device.locked", "设备因 PIN 输错太多次锁上了"),
+    ("device.revoked", "收回了一台设备"),
+];

@@ -68,7 +68,7 @@ impl Town {
         }
         let (all, again) = (with_ours(rooms), with_ours(rooms));
         let blobs = Blobs::folder(&folder.join("blobs"))?;
-        let house = House::new(ledger.clone(), clock.clone(), blobs, Arc::new(Doors::new(ledger)), &all);
+        let house = House::new(ledger.clone(), clock.clone(), blobs, Arc::new(Doors::new(ledger, clock)), &all);
         let house = Arc::new(house);
         let router = web::build(house.clone(), again);
         Ok(Self { house, office: offices[0], neighbour: offices[1], subdistrict: above, router, people })

@@ -1,11 +1,11 @@
 //! The doorkeeper: recognises who comes in, on every request.
-use super::store;
+use super::{store, throttle::Throttle};
 use crate::{offices, staff};
 use anyhow::Result;
-use base::{Id, Millis, Role, Say};
+use base::{Clock, Id, Millis, Role, Say};
 use db::Reader;
 use journal::Ledger;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Mutex};
 use web::{Doorkeeper, Future, Visitor};
 
 /// How stale `seen_at` may get before it is written again: a page is a read, and stays one nearly always.
@@ -14,12 +14,15 @@ const SEEN_EVERY: Millis = 5 * 60_000;
 /// Answers for the accounts room. One for each house.
 pub struct Doors {
     ledger: Ledger,
+    pub(crate) throttle: Throttle,
+    /// The one-time code of the first start, until it was used.
+    pub(crate) first: Mutex<Option<String>>,
 }
 
 impl Doors {
-    /// Sessions that are used are noted through the ledger.
-    pub fn new(ledger: &Ledger) -> Self {
-        Self { ledger: ledger.clone() }
+    /// Sessions that are used are noted through the ledger; tries are counted by the clock.
+    pub fn new(ledger: &Ledger, clock: &Clock) -> Self {
+        Self { ledger: ledger.clone(), throttle: Throttle::new(clock), first: Mutex::default() }
     }
 
     async fn visitor(&self, db: &Reader, token: &str, now: Millis) -> Result<Option<Visitor>> {

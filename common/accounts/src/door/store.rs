@@ -1,6 +1,6 @@
 //! Sessions and what is needed to let somebody in.
-use super::rules::Entrance;
-use anyhow::Result;
+use super::{factor::FactorSecret, rules::Entrance};
+use anyhow::{Result, anyhow};
 use base::{Id, Millis};
 use db::{Reader, Row, params};
 use journal::{Keyring, Tx};
@@ -23,12 +23,13 @@ const END_OTHERS: &str = "DELETE FROM session WHERE account_id = $1 AND token <>
 const END_ALL: &str = "DELETE FROM session WHERE account_id = $1";
 const END_DEVICE: &str = "DELETE FROM session WHERE device_id = $1";
 const SWEEP: &str = "DELETE FROM session WHERE account_id = $1 AND (until <= $2 OR seen_at + idle <= $2)";
-const BY_LOGIN: &str = "SELECT id, office_id, name, password, totp, totp_step, disabled_at
+const USE_STEP: &str = "UPDATE account SET totp_step = $3 WHERE office_id = $1 AND id = $2 AND totp_step < $3";
+const BY_LOGIN: &str = "SELECT id, office_id, login, name, password, totp, totp_step, disabled_at
     FROM account
     WHERE login = $1 OR phone = $1
     ORDER BY CASE WHEN login = $1 THEN 0 ELSE 1 END
     LIMIT 1";
-const BY_ID: &str = "SELECT id, office_id, name, password, totp, totp_step, disabled_at
+const BY_ID: &str = "SELECT id, office_id, login, name, password, totp, totp_step, disabled_at
     FROM account
     WHERE id = $1";
 
@@ -56,6 +57,8 @@ pub struct Credentials {
     pub id: Id,
     /// The office that keeps it: its facts are recorded there.
     pub home: Id,
+    /// What they type to sign in.
+    pub login: String,
     /// The person's name.
     pub name: String,
     password: Option<Vec<u8>>,
@@ -74,8 +77,9 @@ impl Credentials {
     }
 
     /// The secret of the second factor.
-    pub fn totp(&self, keys: &Keyring) -> Result<Option<Vec<u8>>> {
-        self.totp.as_ref().map(|sealed| keys.open_sealed(self.id, sealed)).transpose()
+    pub fn totp(&self, keys: &Keyring) -> Result<Option<FactorSecret>> {
+        let Some(sealed) = &self.totp else { return Ok(None) };
+        Ok(Some(keys.open_sealed(self.id, sealed)?.try_into().map_err(|_| anyhow!("a secret of another length"))?))
     }
 
     /// Whether a password was ever set.
@@ -93,11 +97,12 @@ fn credentials(row: Row<'_>) -> db::Result<Credentials> {
     Ok(Credentials {
         id: row.get(0)?,
         home: row.get(1)?,
-        name: row.get(2)?,
-        password: row.get(3)?,
-        totp: row.get(4)?,
-        totp_step: row.get(5)?,
-        disabled_at: row.get(6)?,
+        login: row.get(2)?,
+        name: row.get(3)?,
+        password: row.get(4)?,
+        totp: row.get(5)?,
+        totp_step: row.get(6)?,
+        disabled_at: row.get(7)?,
     })
 }
 
@@ -118,7 +123,7 @@ pub fn print_of(token: &str) -> [u8; 32] {
 
 /// 32 random bytes as hexadecimal text.
 pub fn new_token() -> String {
-    rand::random::<[u8; 32]>().iter().map(|byte| format!("{byte:02x}")).collect()
+    base::hex::text(&rand::random::<[u8; 32]>())
 }
 
 /// Begins a session; its token goes into the encrypted cookie and nowhere else.
@@ -183,4 +188,10 @@ pub async fn end_sessions(tx: &mut Tx, account: Id, kept: Option<&str>) -> Resul
 pub async fn end_device_sessions(tx: &mut Tx, device: Id) -> Result<()> {
     tx.execute(END_DEVICE, params![device]).await?;
     Ok(())
+}
+
+/// Spends a code of the second factor in the account's own office; false where it was spent before.
+pub async fn use_step(tx: &mut Tx, account: Id, step: i64) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(USE_STEP, params![office, account, step]).await? == 1)
 }

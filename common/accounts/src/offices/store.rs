@@ -24,6 +24,29 @@ const BELOW: &str = "WITH RECURSIVE below (id) AS (
     JOIN below b ON b.id = o.office_id
     ORDER BY o.office_id";
 
+const OF_ACCOUNT: &str = "WITH RECURSIVE mine (id) AS (
+        SELECT office_id FROM appointment
+        WHERE account_id = $1 AND role = 'administrator' AND until IS NULL
+        UNION
+        SELECT o.office_id FROM office o JOIN mine m ON o.parent_id = m.id
+    )
+    SELECT o.office_id, o.parent_id, o.kind, o.name, o.version
+    FROM office o
+    WHERE o.office_id IN (SELECT id FROM mine)
+        OR o.office_id IN (SELECT office_id FROM appointment WHERE account_id = $1 AND until IS NULL)
+    ORDER BY o.office_id";
+const KEPT: &str = "WITH RECURSIVE kept (id) AS (
+        SELECT office_id FROM appointment
+        WHERE account_id = $1 AND role = 'administrator' AND until IS NULL
+        UNION
+        SELECT o.office_id FROM office o JOIN kept k ON o.parent_id = k.id
+    )
+    SELECT o.office_id, o.parent_id, o.kind, o.name, o.version
+    FROM office o
+    JOIN kept k ON k.id = o.office_id
+    ORDER BY o.office_id";
+const RENAME: &str = "UPDATE office SET name = $3, version = version + 1 WHERE office_id = $1 AND version = $2";
+
 fn read(row: Row<'_>) -> db::Result<Office> {
     let kind: String = row.get(2)?;
     let kind = OfficeKind::from_key(&kind).ok_or_else(|| Failure::Mistake(format!("office kind {kind}")))?;
@@ -38,14 +61,34 @@ pub async fn open_office(
     kind: OfficeKind,
     name: &str,
 ) -> Result<Id> {
-    let id = Id::new();
-    let write = async |tx: &mut Tx| {
-        journal::open_log(tx).await?;
-        tx.execute(ADD, params![id, parent, kind.key(), name]).await?;
-        anyhow::Ok(((), Fact::of("office.opened", id).saying(&json!({"name": name}))))
-    };
-    ledger.record(&Asker::account(id, actor, at), write).await?;
-    Ok(id)
+    let office = Office { id: Id::new(), parent, kind, name: name.to_owned(), version: 1 };
+    let asker = Asker::account(office.id, actor, at);
+    let write = async |tx: &mut Tx| anyhow::Ok(((), open(tx, &office).await?));
+    ledger.record(&asker, write).await?;
+    Ok(office.id)
+}
+
+/// Opens an office in its own log.
+pub async fn open(tx: &mut Tx, office: &Office) -> Result<Fact> {
+    journal::open_log(tx).await?;
+    tx.execute(ADD, params![office.id, office.parent, office.kind.key(), office.name.as_str()]).await?;
+    Ok(Fact::of("office.opened", office.id).saying(&json!({"name": office.name})))
+}
+
+/// Renames an office in its own log; false where somebody changed it since `version`.
+pub async fn rename(tx: &mut Tx, version: i64, name: &str) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(RENAME, params![office, version, name]).await? == 1)
+}
+
+/// Where an account may work: its roles' offices, and below those it administers.
+pub async fn offices_of(db: &Reader, account: Id) -> Result<Vec<Office>> {
+    Ok(db.rows(OF_ACCOUNT, params![account], read).await?)
+}
+
+/// What an account administers, and everything below.
+pub async fn offices_kept_by(db: &Reader, account: Id) -> Result<Vec<Office>> {
+    Ok(db.rows(KEPT, params![account], read).await?)
 }
 
 /// One office.

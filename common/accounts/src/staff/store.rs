@@ -23,6 +23,31 @@ const APPOINTMENTS: &str = "SELECT id, office_id, role, building_id
     FROM appointment
     WHERE account_id = $1 AND until IS NULL
     ORDER BY id";
+const HELD: &str = "SELECT id, office_id, role, building_id
+    FROM appointment
+    WHERE office_id = $1 AND account_id = $2 AND until IS NULL
+    ORDER BY id";
+const END_ROLE: &str = "UPDATE appointment
+    SET until = $3
+    WHERE office_id = $1 AND id = $2 AND until IS NULL";
+const DISABLE: &str = "UPDATE account
+    SET disabled_at = $3, version = version + 1
+    WHERE office_id = $1 AND id = $2 AND disabled_at IS NULL";
+const ENABLE: &str = "UPDATE account
+    SET disabled_at = NULL, version = version + 1
+    WHERE office_id = $1 AND id = $2 AND disabled_at IS NOT NULL";
+const TAKEN: &str = "SELECT id FROM account WHERE login = $1 OR phone = $1 OR phone = $2 LIMIT 1";
+const EVERY: &str = "SELECT id, office_id, login, name, phone, disabled_at, version
+    FROM account
+    ORDER BY id";
+const KEPT: &str = "SELECT id, office_id, login, name, phone, disabled_at, version
+    FROM account
+    WHERE office_id = $1 AND id = $2";
+const HOLDS: &str = "SELECT id
+    FROM appointment
+    WHERE office_id = $1 AND account_id = $2 AND role = $3 AND until IS NULL";
+const PHONE: &str = "SELECT id FROM account WHERE (phone = $1 OR login = $1) AND id <> $2 LIMIT 1";
+const ANYBODY: &str = "SELECT id FROM account LIMIT 1";
 const NAME: &str = "SELECT name FROM account WHERE id = $1";
 
 fn role(row: &Row<'_>, at: usize) -> db::Result<Role> {
@@ -99,10 +124,7 @@ pub async fn staff(db: &Reader, office: Id) -> Result<Vec<StaffMember>> {
 
 /// What an account is now, in every office.
 pub async fn appointments(db: &Reader, account: Id) -> Result<Vec<Appointment>> {
-    let read = |row: Row<'_>| {
-        Ok(Appointment { id: row.get(0)?, office: row.get(1)?, role: role(&row, 2)?, building: row.get(3)? })
-    };
-    Ok(db.rows(APPOINTMENTS, params![account], read).await?)
+    Ok(db.rows(APPOINTMENTS, params![account], held).await?)
 }
 
 /// Names of accounts by id; unknown ones are left out.
@@ -116,4 +138,84 @@ pub async fn names(db: &Reader, accounts: &[Id]) -> Result<HashMap<Id, String>> 
         }
     }
     Ok(names)
+}
+
+fn held(row: Row<'_>) -> db::Result<Appointment> {
+    Ok(Appointment { id: row.get(0)?, office: row.get(1)?, role: role(&row, 2)?, building: row.get(3)? })
+}
+
+fn kept(row: Row<'_>) -> db::Result<StaffMember> {
+    Ok(StaffMember {
+        id: row.get(0)?,
+        home: row.get(1)?,
+        login: row.get(2)?,
+        name: row.get(3)?,
+        phone: row.get(4)?,
+        disabled_at: row.get(5)?,
+        version: row.get(6)?,
+        roles: Vec::new(),
+        building: None,
+    })
+}
+
+/// What an account is in one office now.
+pub async fn held_here(db: &Reader, office: Id, account: Id) -> Result<Vec<Appointment>> {
+    Ok(db.rows(HELD, params![office, account], held).await?)
+}
+
+/// An account the office keeps, whether it has a role now or not; its roles are left empty.
+pub async fn kept_account(db: &Reader, office: Id, account: Id) -> Result<Option<StaffMember>> {
+    Ok(db.maybe(KEPT, params![office, account], kept).await?)
+}
+
+/// Every account of the installation without roles: for commands, never for a page.
+pub async fn every_account(db: &Reader) -> Result<Vec<StaffMember>> {
+    Ok(db.rows(EVERY, params![], kept).await?)
+}
+
+/// Whether a login name or telephone is somebody's already, either way.
+pub async fn taken(db: &Reader, login: &str, phone: Option<&str>) -> Result<bool> {
+    Ok(db.maybe(TAKEN, params![login, phone], |row| row.get::<Id>(0)).await?.is_some())
+}
+
+/// Whether there is any account at all.
+pub async fn anybody(db: &Reader) -> Result<bool> {
+    Ok(db.maybe(ANYBODY, params![], |row| row.get::<Id>(0)).await?.is_some())
+}
+
+/// Whether a telephone is somebody else's.
+pub async fn phone_of_another(db: &Reader, phone: &str, account: Id) -> Result<bool> {
+    Ok(db.maybe(PHONE, params![phone, account], |row| row.get::<Id>(0)).await?.is_some())
+}
+
+/// [`taken`] inside a transaction.
+pub async fn taken_now(tx: &mut Tx, login: &str, phone: Option<&str>) -> Result<bool> {
+    Ok(tx.maybe(TAKEN, params![login, phone], |row| row.get::<Id>(0)).await?.is_some())
+}
+
+/// Whether an account has the role in the transaction's office.
+pub async fn holds_now(tx: &mut Tx, account: Id, role: Role) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.maybe(HOLDS, params![office, account, role.key()], |row| row.get::<Id>(0)).await?.is_some())
+}
+
+/// Ends a role in the transaction's office; false where it had ended.
+pub async fn end_role(tx: &mut Tx, appointment: Id, at: Millis) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(END_ROLE, params![office, appointment, at]).await? == 1)
+}
+
+/// Shuts an account of the transaction's office out: its sessions end at once.
+pub async fn disable(tx: &mut Tx, account: Id, at: Millis) -> Result<Fact> {
+    let office = tx.office();
+    tx.execute(DISABLE, params![office, account, at]).await?;
+    crate::door::store::end_sessions(tx, account, None).await?;
+    Ok(Fact::of("account.disabled", account))
+}
+
+/// Lets it in again.
+pub async fn enable(tx: &mut Tx, account: Id) -> Result<Fact> {
+    let office = tx.office();
+    tx.execute(ENABLE, params![office, account]).await?;
+    Ok(Fact::of("account.enabled", account))
 }

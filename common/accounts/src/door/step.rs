@@ -1,0 +1,81 @@
+//! What a handler at the door is given: somebody who is not signed in, or not yet.
+use super::doors::Doors;
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, StatusCode, request::Parts},
+    response::{IntoResponse as _, Response},
+};
+use base::{Millis, Say};
+use db::Reader;
+use maud::{Markup, Render};
+use std::{any::Any, net::SocketAddr, sync::Arc};
+use web::{Anybody, Desk, House, Problem, look};
+
+/// The desk's sibling outside the door.
+pub struct Doorstep {
+    /// Everything shared.
+    pub house: Arc<House>,
+    /// Language and size.
+    pub anybody: Anybody,
+    /// Somebody who is signed in already.
+    pub desk: Option<Desk>,
+    /// Where they come from: out of `ConnectInfo<SocketAddr>`, which the server puts into each request.
+    pub address: String,
+    /// For the cookies.
+    pub headers: HeaderMap,
+    /// When the request came in.
+    pub at: Millis,
+}
+
+impl FromRequestParts<Arc<House>> for Doorstep {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Problem> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string());
+        Ok(Self {
+            house: house.clone(),
+            anybody: Anybody::from_request_parts(parts, house).await?,
+            desk: parts.extensions.get::<Desk>().cloned(),
+            address: peer.unwrap_or_else(|| "here".to_owned()),
+            headers: parts.headers.clone(),
+            at: house.clock.now(),
+        })
+    }
+}
+
+impl Doorstep {
+    /// This room's doorkeeper.
+    pub(crate) fn doors(&self) -> Result<&Doors, Problem> {
+        doors(&self.house)
+    }
+
+    /// Speaks the asker's language.
+    pub fn say(&self) -> Say {
+        self.anybody.say
+    }
+
+    /// For questions.
+    pub fn db(&self) -> &Reader {
+        self.house.ledger.reader()
+    }
+
+    /// One of our cookies.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.house.cookie(&self.headers, name)
+    }
+
+    /// A page without menu.
+    pub fn page(&self, title: &str, body: impl Render) -> Markup {
+        look::bare_page(self.say(), self.anybody.elder, title, "/sign-in", body)
+    }
+
+    /// The same with complaints: 422.
+    pub fn complain(&self, title: &str, body: impl Render) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.page(title, body)).into_response()
+    }
+}
+
+/// The house's doorkeeper, which is ours.
+pub(crate) fn doors(house: &House) -> Result<&Doors, Problem> {
+    let keeper: &dyn Any = &*house.doorkeeper;
+    keeper.downcast_ref().ok_or_else(|| Problem::Broken(anyhow::anyhow!("the house has another doorkeeper")))
+}
