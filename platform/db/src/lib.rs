@@ -12,6 +12,7 @@ mod row;
 mod shape;
 mod sqlite;
 mod value;
+mod whole;
 mod writer;
 
 pub use address::Address;
@@ -21,8 +22,8 @@ pub use migrate::{MIGRATIONS, Newer, migrate};
 pub use reader::{Reader, Snapshot};
 pub use row::{Column, Row};
 pub use shape::{Shape, ShapeColumn, shapes};
-pub use sqlite::copy_to;
 pub use value::Value;
+pub use whole::{copy_to, fill};
 pub use writer::{Committed, Turn, Writer};
 
 /// An opened database: the one line of writers and the many readers.
@@ -44,6 +45,16 @@ impl Database {
     pub async fn open(address: &Address) -> Result<Self> {
         migrate(address).await?;
         Self::open_as_is(address)
+    }
+
+    /// Opens for questions only, also while another process writes; nothing is made or changed.
+    pub async fn open_to_read(address: &Address) -> Result<Self> {
+        let (reader, engine) = match address {
+            Address::Sqlite(path) => (Reader::sqlite(path), Engine::Sqlite),
+            Address::Postgres(url) => (Reader::postgres(postgres::Pool::new(url, 4, true)?), Engine::Postgres),
+        };
+        migrate::check(&reader, false).await?;
+        Ok(Self { writer: Writer::Nobody, reader, engine })
     }
 
     /// Opens without touching the schema.

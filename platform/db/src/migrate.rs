@@ -1,5 +1,5 @@
 //! Numbered SQL, each in one transaction on both databases. A database newer than the program is refused.
-use crate::{Address, Engine, Failure, Result, postgres::Pool, sqlite};
+use crate::{Address, Engine, Failure, Reader, Result, postgres::Pool, sqlite};
 
 /// All migrations in order: number and name, text.
 pub const MIGRATIONS: &[(&str, &str)] = &[
@@ -25,6 +25,15 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (
     name TEXT NOT NULL
 )";
 const FOUND: &str = "SELECT COALESCE(MAX(number), 0) FROM schema_version";
+
+/// Refuses a schema newer than the program; with `exactly`, an older one too.
+pub(crate) async fn check(reader: &Reader, exactly: bool) -> Result<()> {
+    let found: i64 = reader.one(FOUND, &[], |row| row.get(0)).await?;
+    if !missing(found)?.is_empty() && exactly {
+        return Err(Failure::Refused("the data were written by an older version: start the program once".into()));
+    }
+    Ok(())
+}
 
 /// Brings the schema up to date.
 pub async fn migrate(address: &Address) -> Result<()> {

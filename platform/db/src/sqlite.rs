@@ -199,6 +199,9 @@ pub fn rows<T>(
 pub fn copy_to(from: &Path, to: &Path, mut told: impl FnMut(u64, u64)) -> Result<()> {
     let source = connect(from, true)?;
     let mut target = Connection::open(to)?;
+    // One view for the whole copy: without it every write of others would begin the copy anew.
+    source.execute_batch("BEGIN")?;
+    source.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |_| Ok(()))?;
     {
         let backup = rusqlite::backup::Backup::new(&source, &mut target)?;
         loop {

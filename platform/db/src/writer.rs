@@ -51,6 +51,8 @@ pub enum Writer {
     Sqlite(sqlite::Line),
     /// A server.
     Postgres(lanes::Lanes),
+    /// Opened for questions only.
+    Nobody,
 }
 
 impl Writer {
@@ -59,6 +61,7 @@ impl Writer {
         Ok(Turn(match self {
             Writer::Sqlite(line) => Inner::Sqlite(line.turn().await?),
             Writer::Postgres(lanes) => Inner::Postgres(lanes.turn(office).await?),
+            Writer::Nobody => return Err(Failure::Mistake("opened for questions only".into())),
         }))
     }
 }

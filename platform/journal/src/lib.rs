@@ -6,6 +6,7 @@ mod access;
 mod asker;
 mod change;
 mod checkpoint;
+mod epoch;
 mod erase;
 mod fact;
 mod image;
