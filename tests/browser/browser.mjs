@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromium as playwright } from 'playwright-core';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const QUIET = [
+export const QUIET = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
