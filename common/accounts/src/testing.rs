@@ -66,11 +66,8 @@ impl Town {
                 people.push((*office, role, add_account(ledger, &asker, &new).await?));
             }
         }
-        let (all, again) = (with_ours(rooms), with_ours(rooms));
-        let blobs = Blobs::folder(&folder.join("blobs"))?;
-        let house = House::new(ledger.clone(), clock.clone(), blobs, Arc::new(Doors::new(ledger, clock)), &all);
-        let house = Arc::new(house);
-        let router = web::build(house.clone(), again);
+        let house = Arc::new(house(ledger, clock, folder, rooms)?);
+        let router = web::build(house.clone(), with_ours(rooms));
         Ok(Self { house, office: offices[0], neighbour: offices[1], subdistrict: above, router, people })
     }
 
@@ -111,6 +108,15 @@ impl Town {
         let pair = cookie.split(';').next().unwrap_or_default().to_owned();
         Ok(B::from((self.router(), pair)))
     }
+}
+
+/// A house without anybody in it, on local HTTP, not the demo; `rooms` are the rooms beside this one.
+pub fn house(ledger: &Ledger, clock: &Clock, folder: &Path, rooms: fn() -> Vec<Room>) -> Result<House> {
+    let doors = Arc::new(Doors::new(ledger, clock));
+    let mut house =
+        House::new(ledger.clone(), clock.clone(), Blobs::folder(&folder.join("blobs"))?, doors, &with_ours(rooms));
+    "http://lilong.test".clone_into(&mut house.address);
+    Ok(house)
 }
 
 fn with_ours(rooms: fn() -> Vec<Room>) -> Vec<Room> {

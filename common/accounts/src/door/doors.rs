@@ -2,7 +2,7 @@
 use super::{store, throttle::Throttle};
 use crate::{offices, staff};
 use anyhow::Result;
-use base::{Clock, Id, Millis, Role, Say};
+use base::{Clock, Id, Millis, Role};
 use db::Reader;
 use journal::Ledger;
 use std::{collections::HashMap, sync::Mutex};
@@ -81,12 +81,6 @@ impl Doorkeeper for Doors {
     }
 
     fn names<'a>(&'a self, db: &'a Reader, accounts: &'a [Id]) -> Future<'a, Result<HashMap<Id, String>>> {
-        Box::pin(async move {
-            let mut names = staff::store::names(db, accounts).await?;
-            if accounts.contains(&Id::NOBODY) {
-                names.insert(Id::NOBODY, Say::ZH.t("里弄").to_owned());
-            }
-            Ok(names)
-        })
+        Box::pin(staff::store::names(db, accounts))
     }
 }
