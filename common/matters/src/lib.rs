@@ -1,1 +1,96 @@
-//! Not yet written.
+//! Matters: what residents say is heard, done step by step, followed up until they are content, and closed.
+pub mod access;
+mod asker;
+pub mod closing;
+pub mod complaints;
+mod demo;
+pub mod follow_ups;
+pub mod matter;
+pub mod notes;
+mod personal;
+pub mod steps;
+mod words;
+
+use base::Id;
+use matter::{handlers, model::Matter, rules, store};
+use web::{Desk, MenuEntry, Problem, Room, Route, Verb, get, post};
+
+/// What this room brings to the house.
+pub fn room() -> Room {
+    Room {
+        name: "matters",
+        routes: routes(),
+        menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 30 }],
+        personal: personal::FIELDS,
+        verbs: VERBS,
+        demo: Some(demo::furnish),
+        ..Room::default()
+    }
+}
+
+fn routes() -> Vec<Route> {
+    use access::{DO, HEAR, LEAD, SEE};
+    let photos = files::FORM_WITH_PHOTOS;
+    vec![
+        get("/matters", SEE, handlers::list),
+        post("/matters/finding", SEE, handlers::find),
+        get("/matters/new", HEAR, handlers::new),
+        post("/matters", HEAR, handlers::hear).up_to(photos),
+        get("/matters/of/{person}", HEAR, handlers::of_person),
+        get("/matters/{id}", SEE, handlers::page),
+        get("/matters/{id}/edit", LEAD, handlers::edit),
+        post("/matters/{id}", LEAD, handlers::change),
+        get("/matters/{id}/photos/{file}", SEE, handlers::photo),
+        get("/matters/{id}/photos/{file}/small", SEE, handlers::photo_small),
+        get("/matters/{id}/photos/new", HEAR, notes::handlers::new_photos),
+        post("/matters/{id}/photos", HEAR, notes::handlers::photos).up_to(photos),
+        get("/matters/{id}/notes/new", HEAR, notes::handlers::new_note),
+        post("/matters/{id}/notes", HEAR, notes::handlers::note).up_to(photos),
+        get("/matters/{id}/steps/new", LEAD, steps::handlers::new),
+        post("/matters/{id}/steps", LEAD, steps::handlers::add),
+        get("/matters/{id}/steps/{step}/result", DO, steps::handlers::result),
+        post("/matters/{id}/steps/{step}/result", DO, steps::handlers::finish).up_to(photos),
+        get("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::dropping),
+        post("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::give_up),
+        get("/matters/{id}/follow-ups/new", HEAR, follow_ups::handlers::new),
+        post("/matters/{id}/follow-ups", HEAR, follow_ups::handlers::add),
+        get("/matters/{id}/closure", LEAD, closing::handlers::closure),
+        post("/matters/{id}/closure", LEAD, closing::handlers::close),
+        get("/matters/{id}/reopening", LEAD, closing::handlers::reopening),
+        post("/matters/{id}/reopening", LEAD, closing::handlers::reopen),
+    ]
+}
+
+const VERBS: &[Verb] = &[
+    ("matter.heard", "听到一件事：{title}"),
+    ("matter.changed", "改了这件事：{title}"),
+    ("matter.step_added", "请{party}办：{what}"),
+    ("matter.step_done", "{party}办好了“{what}”：{result}"),
+    ("matter.step_dropped", "不办“{what}”了：{why}"),
+    ("matter.noted", "补了一笔：{words}"),
+    ("matter.photographed", "添了 {n} 张照片"),
+    ("matter.followed_up", "回访，{outcome}。{said}"),
+    ("matter.closed", "办结：{result}"),
+    ("matter.reopened", "重新打开：{why}"),
+];
+
+/// The matters that concern a person, out of those the asker sees; the open ones first.
+pub async fn of_person(desk: &Desk, person: Id) -> Result<Vec<Matter>, Problem> {
+    chosen(desk, store::Choice { person: Some(person), ..store::Choice::default() }).await
+}
+
+/// The matters of a flat, out of those the asker sees; the open ones first.
+pub async fn of_flat(desk: &Desk, flat: Id) -> Result<Vec<Matter>, Problem> {
+    chosen(desk, store::Choice { flat: Some(flat), ..store::Choice::default() }).await
+}
+
+/// The matters of a building, out of those the asker sees; the open ones first.
+pub async fn of_building(desk: &Desk, building: Id) -> Result<Vec<Matter>, Problem> {
+    chosen(desk, store::Choice { building: Some(building), ..store::Choice::default() }).await
+}
+
+async fn chosen(desk: &Desk, choice: store::Choice) -> Result<Vec<Matter>, Problem> {
+    let mut all = store::matters(desk.db(), desk.office(), &asker::wall(desk), &choice).await?;
+    rules::order(&mut all);
+    Ok(all)
+}

@@ -40,9 +40,8 @@ const THUMB: u32 = 480;
 /// Decodes by content. Takes time and memory: call it from a blocking task.
 pub fn picture(bytes: &[u8]) -> Result<Picture, NotAPicture> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| NotAPicture::Unknown)?;
-    let format = match reader.format() {
-        Some(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
-        _ => return Err(NotAPicture::Unknown),
+    let Some(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) = reader.format() else {
+        return Err(NotAPicture::Unknown);
     };
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_PIXELS * 4);

@@ -1,0 +1,30 @@
+//! Who may do what with matters. What somebody may see of them is decided by [`wall`], per matter.
+use crate::matter::rules::Wall;
+use base::Role::{self, Chief, Clerk, GroupLeader, PropertyManager, Volunteer};
+use web::{Permission, Visitor};
+
+/// See matters: all, those of one's building, or those with a step of one's own.
+pub const SEE: Permission =
+    Permission { name: "matters.see", roles: &[Chief, Clerk, GroupLeader, Volunteer, PropertyManager] };
+/// Note a matter that was heard; add a line, photographs and follow-ups to one that is seen whole.
+pub const HEAR: Permission = Permission { name: "matters.hear", roles: &[Chief, Clerk, GroupLeader, Volunteer] };
+/// Decide who does what by when; change what was noted; close and reopen.
+pub const LEAD: Permission = Permission { name: "matters.lead", roles: &[Chief, Clerk] };
+/// Record what came of a step: one's own, or any for those who lead.
+pub const DO: Permission =
+    Permission { name: "matters.do", roles: &[Chief, Clerk, GroupLeader, Volunteer, PropertyManager] };
+
+/// All of them, for the table in the tests.
+pub const ALL: &[Permission] = &[SEE, HEAR, LEAD, DO];
+
+/// How much of the office's matters a visitor sees.
+pub fn wall(visitor: &Visitor) -> Wall {
+    let is = |role: Role| visitor.roles.contains(&role);
+    Wall {
+        account: Some(visitor.account),
+        everything: is(Chief) || is(Clerk),
+        building: visitor.building.filter(|_| is(GroupLeader)),
+        own: is(GroupLeader) || is(Volunteer),
+        property: is(PropertyManager),
+    }
+}

@@ -1,0 +1,91 @@
+//! Closing a matter and opening it again.
+use super::{
+    pages::{self, Typed},
+    store,
+};
+use crate::{
+    asker,
+    complaints::{Complaints, Spoken, lines, longer},
+    matter::{model::Matter, rules},
+};
+use axum::response::Response;
+use base::{Id, Say};
+use journal::Tx;
+use maud::Markup;
+use serde_json::json;
+use web::{Desk, Form, Path, Problem};
+
+type Page = fn(Say, &Matter, &Typed, &Spoken) -> Markup;
+
+/// `GET /matters/{id}/closure`.
+pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
+    let matter = asker::whole(&desk, id).await?;
+    let body = pages::close(desk.say(), &matter, &Typed::default(), &Spoken::default());
+    Ok(desk.page(desk.say().t("办结"), body))
+}
+
+/// `POST /matters/{id}/closure`: only when nothing is missing; otherwise the page says what is.
+pub async fn close(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
+    let matter = asker::whole(&desk, id).await?;
+    let lacking = !rules::lacking(&matter).is_empty();
+    let words = match checked(&typed, "写一句最后怎么样了。") {
+        Ok(words) if !lacking => words,
+        Ok(_) => return Ok(complain(&desk, &matter, &typed, &Complaints::default(), pages::close)),
+        Err(wrong) => return Ok(complain(&desk, &matter, &typed, &wrong, pages::close)),
+    };
+    let by = (desk.visitor.account, desk.at);
+    let recorded = desk.record(typed.command_id, async |tx: &mut Tx| {
+        store::still_open(tx, id).await?;
+        if !store::close(tx, id, &words, by).await? {
+            return Err(Problem::Stale);
+        }
+        Ok(((), asker::fact_of("matter.closed", &matter, &json!({ "result": words }))))
+    });
+    match recorded.await {
+        Ok(done) => Ok(desk.done(&format!("/matters/{id}"), desk.say().t("办结了。"), done.seq)),
+        Err(Problem::Stale) => {
+            let now = asker::whole(&desk, id).await?;
+            Ok(complain(&desk, &now, &typed, &Complaints::default(), pages::close))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// `GET /matters/{id}/reopening`.
+pub async fn reopening(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
+    let matter = asker::whole(&desk, id).await?;
+    let body = pages::reopen(desk.say(), &matter, &Typed::default(), &Spoken::default());
+    Ok(desk.page(desk.say().t("重新打开"), body))
+}
+
+/// `POST /matters/{id}/reopening`: with the reason; the journal keeps the closure.
+pub async fn reopen(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
+    let matter = asker::whole(&desk, id).await?;
+    let why = match checked(&typed, "写一句为什么要重新打开。") {
+        Ok(why) => why,
+        Err(wrong) => return Ok(complain(&desk, &matter, &typed, &wrong, pages::reopen)),
+    };
+    let done = desk
+        .record(typed.command_id, async |tx: &mut Tx| {
+            if !store::reopen(tx, id).await? {
+                return Err(Problem::Refused("这件事本来就开着。".into()));
+            }
+            Ok(((), asker::fact_of("matter.reopened", &matter, &json!({ "why": why }))))
+        })
+        .await?;
+    Ok(desk.done(&format!("/matters/{id}"), desk.say().t("重新打开了。"), done.seq))
+}
+
+fn checked(typed: &Typed, empty: &'static str) -> Result<String, Complaints> {
+    let (mut wrong, words) = (Complaints::default(), lines(&typed.words));
+    if words.is_empty() {
+        wrong.add("words", empty);
+    } else if longer(&words, 2000) {
+        wrong.add("words", "这一段最多 2000 个字。");
+    }
+    if wrong.none() { Ok(words) } else { Err(wrong) }
+}
+
+fn complain(desk: &Desk, matter: &Matter, typed: &Typed, wrong: &Complaints, page: Page) -> Response {
+    desk.complain(desk.say().t("办结"), page(desk.say(), matter, typed, &wrong.spoken(desk.say())))
+}

@@ -1,0 +1,58 @@
+//! The forms for closing and reopening.
+use crate::{
+    complaints::Spoken,
+    matter::{model::Matter, rules},
+    steps::pages::way,
+};
+use base::{Id, Say};
+use maud::{Markup, html};
+use serde::Deserialize;
+use web::look::{Field, Form, Tone, head, link_button, note, zh};
+
+/// What was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// Sent twice, done once.
+    #[serde(deserialize_with = "web::maybe_id")]
+    pub command_id: Option<Id>,
+    /// What came of it, or why it is opened again.
+    pub words: String,
+}
+
+/// `GET /matters/{id}/closure`: what is still missing, or the form.
+pub fn close(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
+    let lacking = rules::lacking(matter);
+    let back = format!("/matters/{}", matter.id);
+    html! {
+        (head(way(say, matter), say.t("办结"), zh(&matter.title), ""))
+        @if lacking.is_empty() {
+            (form(say, matter, ("closure", say.t("办结")), typed, wrong, say.t("最后怎么样了")))
+        } @else {
+            (note(Tone::Late, html! {
+                p { b { (say.t("现在还不能办结。")) } }
+                ul { @for one in &lacking { li { (say.sentence(&one.sentence())) } } }
+                @if !typed.words.is_empty() { p { (say.t("您刚才写的：")) (zh(&typed.words)) } }
+            }))
+            div.actions { (link_button(&back, say.t("回到这件事"))) }
+        }
+    }
+}
+
+/// `GET /matters/{id}/reopening`.
+pub fn reopen(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
+    html! {
+        (head(way(say, matter), say.t("重新打开"), zh(&matter.title), ""))
+        (form(say, matter, ("reopening", say.t("重新打开")), typed, wrong, say.t("为什么要重新打开")))
+    }
+}
+
+fn form(say: Say, matter: &Matter, of: (&str, &str), typed: &Typed, wrong: &Spoken, label: &str) -> Markup {
+    let (address, back) = (format!("/matters/{}/{}", matter.id, of.0), format!("/matters/{}", matter.id));
+    let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
+    Form::new(say, &address, of.1)
+        .command_id(&command)
+        .back(&back)
+        .complaints(wrong.all())
+        .html(Field::new(say, "words", label).value(&typed.words).complaint(wrong.of("words")).area(3))
+}

@@ -1,0 +1,48 @@
+//! A follow-up as the browser sends it.
+use crate::{
+    complaints::{Complaints, lines, longer},
+    matter::model::{FollowUp, Matter, Outcome},
+};
+use base::{Id, Millis};
+use serde::Deserialize;
+
+/// What was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// Sent twice, done once.
+    #[serde(deserialize_with = "web::maybe_id")]
+    pub command_id: Option<Id>,
+    /// One of those concerned; empty means all of them.
+    pub person: String,
+    /// An [`Outcome`].
+    pub outcome: String,
+    /// Their words.
+    pub said: String,
+}
+
+impl Typed {
+    /// The checked follow-up, or what is wrong. Those who are not content are quoted: without their words nobody
+    /// knows what to do next.
+    pub fn checked(&self, matter: &Matter, by: (Id, Millis)) -> Result<FollowUp, Complaints> {
+        let (mut wrong, said) = (Complaints::default(), lines(&self.said));
+        let outcome = Outcome::read(&self.outcome);
+        match outcome {
+            None => wrong.add("outcome", "选一下结果。"),
+            Some(Outcome::Content) => {}
+            Some(_) if said.is_empty() => wrong.add("said", "写一句对方怎么说，下一步好接着办。"),
+            Some(_) => {}
+        }
+        if longer(&said, 2000) {
+            wrong.add("said", "这一段最多 2000 个字。");
+        }
+        let person: Option<Id> = self.person.parse().ok();
+        if person.is_some_and(|person| !matter.persons.contains(&person)) {
+            wrong.add("person", "这一位现在不在这件事里，请另选一位。");
+        }
+        match outcome {
+            Some(outcome) if wrong.none() => Ok(FollowUp { person, outcome, said, at: by.1, by: by.0 }),
+            _ => Err(wrong),
+        }
+    }
+}

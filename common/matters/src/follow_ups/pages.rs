@@ -1,0 +1,38 @@
+//! The form of a follow-up.
+use super::forms::Typed;
+use crate::{
+    complaints::Spoken,
+    matter::model::{Matter, Outcome},
+    steps::pages::way,
+};
+use base::{Id, Say};
+use maud::{Markup, html};
+use people::asked::Card;
+use std::collections::HashMap;
+use web::look::{Choice, Field, Form, chosen, head, zh};
+
+/// `GET /matters/{id}/follow-ups/new`, or the same with its complaints.
+pub fn new(say: Say, matter: &Matter, typed: &Typed, cards: &HashMap<Id, Card>, wrong: &Spoken) -> Markup {
+    let (address, back) = (format!("/matters/{}/follow-ups", matter.id), format!("/matters/{}", matter.id));
+    let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
+    let form = Form::new(say, &address, say.t("记下来")).command_id(&command).back(&back).complaints(wrong.all());
+    let mut labels: Vec<(String, String)> = Vec::new();
+    for card in matter.persons.iter().filter_map(|person| cards.get(person)) {
+        labels.push((card.id.to_string(), format!("{} {}", card.name, card.door).trim().to_owned()));
+    }
+    if labels.len() != 1 {
+        labels.push((String::new(), say.t("大家都问过了").to_owned()));
+    }
+    let who: Vec<Choice<'_>> = labels
+        .iter()
+        .map(|(id, label)| Choice { value: id, label, chosen: labels.len() == 1 || *id == typed.person })
+        .collect();
+    html! {
+        (head(way(say, matter), say.t("记录回访"), zh(&matter.title), ""))
+        (form.html(html! {
+            @if !matter.persons.is_empty() { (Field::new(say, "person", say.t("问了谁")).complaint(wrong.of("person")).picks(&who)) }
+            (Field::new(say, "outcome", say.t("满意吗")).complaint(wrong.of("outcome")).picks(&chosen(&Outcome::choices(say), &[&typed.outcome])))
+            (Field::new(say, "said", say.t("怎么说的")).value(&typed.said).optional().complaint(wrong.of("said")).area(3))
+        }))
+    }
+}

@@ -1,0 +1,331 @@
+//! Hearing a matter, the list, its page, changing it.
+use super::{
+    forms::{Typed, Who},
+    list::{self, Listed, Narrow},
+    model::{HeardHow, Kind, Matter},
+    pages::{self, Hearing},
+    rules::{self, Sight, State},
+    store::{self, Choice, Telling},
+    story::{self, Story},
+};
+use crate::{
+    access, asker,
+    complaints::{Complaints, line},
+    notes,
+};
+use axum::response::{IntoResponse as _, Response};
+use base::Id;
+use files::{Attachment, Size};
+use journal::Tx;
+use maud::Markup;
+use people::asked::{
+    PlaceFound,
+    store::{buildings, cards, named, place},
+};
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::HashMap;
+use web::{Desk, Form, Path, Problem, Query, Upload, look::Flash};
+
+/// `GET /matters`: open ones first, late before today before later.
+pub async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Markup, Problem> {
+    listed(&desk, &narrow, "").await
+}
+
+/// Words to look for; they may be names, so they never stand in an address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Words {
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /matters/finding`: by words in title, detail or place, or by number. Changes nothing.
+pub async fn find(desk: Desk, Form(typed): Form<Words>) -> Result<Markup, Problem> {
+    let words: String = line(&typed.words).chars().take(60).collect();
+    listed(&desk, &Narrow::default(), &words).await
+}
+
+async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Problem> {
+    let (db, office, wall) = (desk.db(), desk.office(), asker::wall(desk));
+    let narrowed =
+        Choice { kind: Kind::read(&narrow.kind), building: narrow.building.parse().ok(), ..Choice::default() };
+    let open = store::matters(db, office, &wall, &Choice { closed: Some(false), ..narrowed.clone() }).await?;
+    let waits = |matter: &Matter| matches!(rules::state(matter), State::FollowUp | State::Settled);
+    let waiting = open.iter().filter(|matter| waits(matter)).count();
+    let counts = [open.len() - waiting, waiting];
+    let page = i64::try_from(narrow.page.clamp(1, 1_000_000)).unwrap_or(1);
+    let mut shown = match (words, narrow.state.as_str()) {
+        ("", "closed") => {
+            let after = (page - 1) * store::MOST;
+            store::matters(db, office, &wall, &Choice { closed: Some(true), after, ..narrowed }).await?
+        }
+        ("", "visit") => open.into_iter().filter(|matter| waits(matter)).collect(),
+        ("", _) => open.into_iter().filter(|matter| !waits(matter)).collect(),
+        (words, _) => {
+            store::matters(db, office, &wall, &Choice { words: Some(words.to_owned()), ..Choice::default() }).await?
+        }
+    };
+    let more = words.is_empty() && narrow.state == "closed" && shown.len() as i64 == store::MOST;
+    rules::order(&mut shown);
+    let steps_only = wall.property && !wall.everything && !wall.own;
+    let buildings = if steps_only { Vec::new() } else { buildings(db, office).await? };
+    let view = Listed {
+        say: desk.say(),
+        today: desk.today(),
+        narrow,
+        words,
+        matters: &shown,
+        counts,
+        more,
+        buildings: &buildings,
+        hear: desk.may(access::HEAR),
+        steps_only,
+    };
+    Ok(desk.page(desk.say().t("事项"), list::page(&view)))
+}
+
+/// Whom or where the new matter is about, when one comes from their page.
+#[derive(Debug, Default, Deserialize)]
+pub struct About {
+    #[serde(default, deserialize_with = "web::maybe_id")]
+    person: Option<Id>,
+}
+
+/// `GET /matters/new`: the form, with the person one came from.
+pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Problem> {
+    let mut typed = Typed { persons: about.person.into_iter().collect(), ..Typed::default() };
+    let who = who(&desk, &typed).await?;
+    if let Some(card) = who.meant.first() {
+        typed.building = card.building.map(|id| id.to_string()).unwrap_or_default();
+        typed.place.clone_from(&card.door);
+    }
+    shown(&desk, &typed, &who, &Complaints::default()).await
+}
+
+async fn shown(desk: &Desk, typed: &Typed, who: &Who, wrong: &Complaints) -> Result<Markup, Problem> {
+    let (buildings, wrong) = (buildings(desk.db(), desk.office()).await?, wrong.spoken(desk.say()));
+    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &wrong };
+    Ok(desk.page(desk.say().t("听到一件事"), pages::new(&hearing)))
+}
+
+/// `POST /matters`: notes what was heard. The form comes back with whatever is wrong.
+pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
+    let typed = Typed::from(&upload);
+    let (who, place) = (who(&desk, &typed).await?, placed(&desk, &typed).await?);
+    let photos = files::take(&desk.house.blobs, &upload, "photo").await?;
+    let (told, photos) = match (typed.checked(&place, &who), photos) {
+        (Ok(told), Ok(photos)) => (told, photos),
+        (told, photos) => {
+            let mut wrong = told.err().unwrap_or_default();
+            if let Err(refused) = photos {
+                wrong.add("photo", refused.sentence());
+            }
+            let page = shown(&desk, &typed, &who, &wrong).await?;
+            return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let (id, by) = (Id::new(), (desk.visitor.account, desk.at));
+    let done = desk
+        .record(upload.command(), async |tx: &mut Tx| {
+            let number = store::hear(tx, id, &told, by).await?;
+            files::attach(tx, id, &photos, "", by).await?;
+            let body = json!({ "number": number, "title": told.title });
+            Ok((number, asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body)))
+        })
+        .await?;
+    let words = match done.value {
+        Some(number) => desk.say().f("记下来了，是事项 {n}。", &[("n", &number)]),
+        None => desk.say().t("已经记过了。").to_owned(),
+    };
+    let undo = format!("/history/{}/undoing?back=/matters", done.seq);
+    Ok(desk.go(&format!("/matters/{}", done.subject), &Flash::done(words).with_undo(undo)))
+}
+
+async fn who(desk: &Desk, typed: &Typed) -> Result<Who, Problem> {
+    let (db, office) = (desk.db(), desk.office());
+    let ticked = cards(db, office, &typed.persons).await?;
+    let mut who =
+        Who { meant: typed.persons.iter().filter_map(|id| ticked.get(id).cloned()).collect(), ..Who::default() };
+    who.meant.dedup_by_key(|card| card.id);
+    for name in typed.names() {
+        let mut same = named(db, office, &name).await?;
+        if same.iter().any(|card| who.meant.iter().any(|meant| meant.id == card.id)) {
+            continue;
+        }
+        match same.len() {
+            0 => who.unknown.push(name),
+            1 => who.meant.append(&mut same),
+            _ => {
+                who.shared.push(name);
+                who.perhaps.append(&mut same);
+            }
+        }
+    }
+    Ok(who)
+}
+
+async fn placed(desk: &Desk, typed: &Typed) -> Result<PlaceFound, Problem> {
+    Ok(place(desk.db(), desk.office(), typed.building.parse().ok(), &line(&typed.place)).await?)
+}
+
+/// `GET /matters/{id}`: its story; for the property manager only their part of it.
+pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
+    let (matter, sight) = asker::seen(&desk, id).await?;
+    let (db, office, wall) = (desk.db(), desk.office(), asker::wall(&desk));
+    let whole = sight == Sight::Whole;
+    let notes = if whole { notes::store::notes(db, office, id).await? } else { Vec::new() };
+    let own = matter.steps.iter().filter(|step| whole || wall.owns(step)).map(|step| step.id);
+    let subjects: Vec<Id> = own.chain([id]).chain(notes.iter().map(|note| note.id)).collect();
+    let mut photos = HashMap::new();
+    for subject in subjects {
+        photos.insert(subject, files::of(db, office, subject).await?);
+    }
+    let names = desk.names(&accounts(&matter, &notes)).await?;
+    let cards = if whole { cards(db, office, &matter.persons).await? } else { HashMap::new() };
+    let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
+    let story = Story {
+        say: desk.say(),
+        at: desk.at,
+        today: desk.today(),
+        matter: &matter,
+        sight,
+        wall,
+        notes: &notes,
+        photos: &photos,
+        names: &names,
+        cards: &cards,
+        history,
+        lead: desk.may(access::LEAD),
+        hear: desk.may(access::HEAR),
+        keep_photos: desk.may(files::access::KEEP),
+    };
+    Ok(desk.page(&desk.say().f("事项 {n}", &[("n", &matter.number)]), story::page(&story)))
+}
+
+fn accounts(matter: &Matter, notes: &[super::model::Note]) -> Vec<Id> {
+    let steps = matter.steps.iter().flat_map(|step| {
+        [step.account, step.done.map(|(_, by)| by), step.dropped.map(|(_, by)| by)].into_iter().flatten()
+    });
+    let visits = matter.follow_ups.iter().map(|visit| visit.by);
+    let rest = notes.iter().map(|note| note.by).chain(matter.closure.iter().map(|closure| closure.by));
+    let mut all: Vec<Id> = steps.chain(visits).chain(rest).chain([matter.heard_by]).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// `GET /matters/{id}/edit`: what was noted, to be put right.
+pub async fn edit(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
+    let matter = asker::whole(&desk, id).await?;
+    let typed = Typed::from(&matter);
+    let who = who(&desk, &typed).await?;
+    editing(&desk, &matter, &typed, &who, (&Complaints::default(), &[])).await
+}
+
+type Wrong<'a> = (&'a Complaints, &'a [(&'static str, String, String)]);
+
+async fn editing(desk: &Desk, matter: &Matter, typed: &Typed, who: &Who, wrong: Wrong<'_>) -> Result<Markup, Problem> {
+    let (buildings, spoken) = (buildings(desk.db(), desk.office()).await?, wrong.0.spoken(desk.say()));
+    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &spoken };
+    Ok(desk.page(desk.say().t("改一改"), pages::edit(&hearing, matter, wrong.1)))
+}
+
+/// `POST /matters/{id}`: changes what was noted. Where a colleague was quicker, both versions come back.
+pub async fn change(desk: Desk, Path(id): Path<Id>, upload: Upload) -> Result<Response, Problem> {
+    let matter = asker::whole(&desk, id).await?;
+    let mut typed = Typed::from(&upload);
+    let (who, place) = (who(&desk, &typed).await?, placed(&desk, &typed).await?);
+    let told = match typed.checked(&place, &who) {
+        Ok(told) => told,
+        Err(wrong) => return back(editing(&desk, &matter, &typed, &who, (&wrong, &[])).await?),
+    };
+    let recorded = desk.record(upload.command(), async |tx: &mut Tx| {
+        if !store::change(tx, &matter, typed.version, &told).await? {
+            return Err(Problem::Stale);
+        }
+        let touched: Vec<Id> = told.persons.iter().chain(&matter.persons).copied().collect();
+        let body = json!({ "title": told.title });
+        Ok(((), asker::fact("matter.changed", id, &unique(touched), [told.building, told.flat], &body)))
+    });
+    match recorded.await {
+        Ok(done) => Ok(desk.done(&format!("/matters/{id}"), desk.say().t("改好了。"), done.seq)),
+        Err(Problem::Stale) => {
+            let now = asker::whole(&desk, id).await?;
+            let theirs = differences(&desk, &now, &told).await?;
+            typed.version = now.version;
+            back(editing(&desk, &now, &typed, &who, (&Complaints::default(), &theirs)).await?)
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+fn back(page: Markup) -> Result<Response, Problem> {
+    Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+fn unique(mut ids: Vec<Id>) -> Vec<Id> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Field, what a colleague saved, what was typed; only where they differ.
+async fn differences(
+    desk: &Desk,
+    now: &Matter,
+    told: &Telling,
+) -> Result<Vec<(&'static str, String, String)>, Problem> {
+    let say = desk.say();
+    let all: Vec<Id> = now.persons.iter().chain(&told.persons).copied().collect();
+    let cards = cards(desk.db(), desk.office(), &all).await?;
+    let names = |ids: &[Id]| {
+        let names: Vec<&str> = ids.iter().filter_map(|id| cards.get(id)).map(|card| card.name.as_str()).collect();
+        names.join("、")
+    };
+    let kind = |kind: Kind| say.t(kind.word()).to_owned();
+    let how = |how: HeardHow| say.t(how.word()).to_owned();
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let fields = [
+        ("什么事", now.title.clone(), told.title.clone()),
+        ("哪一类", kind(now.kind), kind(told.kind)),
+        ("地点", now.place.clone(), told.place.clone()),
+        ("怎么说的", now.detail.clone(), told.detail.clone()),
+        ("和谁有关", names(&now.persons), names(&told.persons)),
+        ("怎么听到的", how(now.heard_how), how(told.heard_how)),
+        ("什么时候要办好", day(now.due_on), day(told.due_on)),
+    ];
+    Ok(fields.into_iter().filter(|(_, theirs, ours)| theirs != ours).collect())
+}
+
+/// `GET /matters/{id}/photos/{file}`: a photograph of the matter, of one of its steps or notes.
+pub async fn photo(desk: Desk, Path((id, file)): Path<(Id, Id)>) -> Result<Response, Problem> {
+    files::serve(&desk, &photograph(&desk, id, file).await?, Size::Whole).await
+}
+
+/// `GET /matters/{id}/photos/{file}/small`.
+pub async fn photo_small(desk: Desk, Path((id, file)): Path<(Id, Id)>) -> Result<Response, Problem> {
+    files::serve(&desk, &photograph(&desk, id, file).await?, Size::Small).await
+}
+
+async fn photograph(desk: &Desk, id: Id, file: Id) -> Result<Attachment, Problem> {
+    let (matter, sight) = asker::seen(desk, id).await?;
+    let wall = asker::wall(desk);
+    let photo = files::attachment(desk.db(), desk.office(), file).await?.ok_or(Problem::NotFound)?;
+    let whole = sight == Sight::Whole;
+    let shown = photo.subject == id
+        || matter.steps.iter().any(|step| step.id == photo.subject && (whole || wall.owns(step)))
+        || (whole
+            && notes::store::notes(desk.db(), desk.office(), id).await?.iter().any(|note| note.id == photo.subject));
+    if shown { Ok(photo) } else { Err(Problem::NotFound) }
+}
+
+/// `GET /matters/of/{person}`: what concerns a person, as a section for their page.
+pub async fn of_person(desk: Desk, Path(person): Path<Id>) -> Result<Markup, Problem> {
+    if !cards(desk.db(), desk.office(), &[person]).await?.contains_key(&person) {
+        return Err(Problem::NotFound);
+    }
+    let all = crate::of_person(&desk, person).await?;
+    let new = format!("/matters/new?person={person}");
+    let new = desk.may(access::HEAR).then_some(new.as_str());
+    Ok(desk.page(desk.say().t("有关的事项"), story::section(desk.say(), desk.today(), &all, new)))
+}

@@ -1,0 +1,329 @@
+//! Matters in the database. One condition chooses them, in the list and for what hangs on them.
+use super::{
+    model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Step},
+    rules::Wall,
+};
+use anyhow::Result;
+use base::{Id, Millis};
+use db::{Failure, Reader, Row, Value, params};
+use jiff::civil::Date;
+use journal::Tx;
+use std::collections::HashMap;
+
+/// Which matters. Empty fields narrow nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Closed ones, or open ones.
+    pub closed: Option<bool>,
+    /// Of one kind.
+    pub kind: Option<Kind>,
+    /// In one building.
+    pub building: Option<Id>,
+    /// In one flat.
+    pub flat: Option<Id>,
+    /// That concern a person.
+    pub person: Option<Id>,
+    /// With these words in title, detail or place, or with this number.
+    pub words: Option<String>,
+    /// How many to leave out first, for pages.
+    pub after: i64,
+}
+
+/// Most matters in one answer.
+pub const MOST: i64 = 200;
+
+/// `$1` office; `$2`–`$6` the wall; `$7`–`$13` the choice; `$14`, `$15` the page.
+macro_rules! chosen {
+    () => {
+        "SELECT m.id
+        FROM matter m
+        LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
+        WHERE m.office_id = $1
+        AND ($2 OR (CAST($3 AS UUID) IS NOT NULL AND m.building_id = $3) OR ($4 AND m.heard_by = $5)
+            OR EXISTS (SELECT s.id
+                FROM step s
+                WHERE s.office_id = m.office_id AND s.matter_id = m.id AND s.dropped_at IS NULL
+                AND (s.account_id = $5 OR ($6 AND s.party = 'property_manager' AND s.account_id IS NULL))))
+        AND (CAST($7 AS BOOLEAN) IS NULL OR (c.closed_at IS NOT NULL) = $7)
+        AND (CAST($8 AS TEXT) IS NULL OR m.kind = $8)
+        AND (CAST($9 AS UUID) IS NULL OR m.building_id = $9)
+        AND (CAST($10 AS UUID) IS NULL OR m.flat_id = $10)
+        AND (CAST($11 AS UUID) IS NULL OR EXISTS (SELECT p.person_id
+                FROM matter_person p
+                WHERE p.office_id = m.office_id AND p.matter_id = m.id AND p.person_id = $11))
+        AND (CAST($12 AS TEXT) IS NULL OR m.title LIKE $12 ESCAPE '!' OR m.detail LIKE $12 ESCAPE '!'
+            OR m.place LIKE $12 ESCAPE '!' OR m.number = $13)
+        ORDER BY COALESCE(c.closed_at, 9000000000000000) DESC, m.number DESC
+        LIMIT $14 OFFSET $15"
+    };
+}
+
+const COLUMNS_ONE: &str = "SELECT m.id, m.number, m.kind, m.title, m.detail, m.heard_how, m.heard_at, m.heard_by,
+    m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by
+    FROM matter m
+    LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
+    WHERE m.office_id = $1 AND m.id = $2";
+const COLUMNS_CHOSEN: &str = concat!(
+    "SELECT m.id, m.number, m.kind, m.title, m.detail, m.heard_how, m.heard_at, m.heard_by,
+    m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by
+    FROM matter m
+    LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
+    WHERE m.office_id = $1 AND m.id IN (",
+    chosen!(),
+    ")"
+);
+const STEPS_ONE: &str = "SELECT matter_id, id, what, party, account_id, due_on, result, done_at, done_by,
+    dropped_at, dropped_by, version
+    FROM step
+    WHERE office_id = $1 AND matter_id = $2
+    ORDER BY place, id";
+const STEPS_CHOSEN: &str = concat!(
+    "SELECT matter_id, id, what, party, account_id, due_on, result, done_at, done_by,
+    dropped_at, dropped_by, version
+    FROM step
+    WHERE office_id = $1 AND matter_id IN (",
+    chosen!(),
+    ")
+    ORDER BY place, id"
+);
+const FOLLOW_UPS_ONE: &str = "SELECT matter_id, person_id, outcome, said, visited_at, visited_by
+    FROM follow_up
+    WHERE office_id = $1 AND matter_id = $2
+    ORDER BY visited_at, id";
+const FOLLOW_UPS_CHOSEN: &str = concat!(
+    "SELECT matter_id, person_id, outcome, said, visited_at, visited_by
+    FROM follow_up
+    WHERE office_id = $1 AND matter_id IN (",
+    chosen!(),
+    ")
+    ORDER BY visited_at, id"
+);
+const PERSONS_ONE: &str = "SELECT matter_id, person_id
+    FROM matter_person
+    WHERE office_id = $1 AND matter_id = $2
+    ORDER BY person_id";
+const PERSONS_CHOSEN: &str = concat!(
+    "SELECT matter_id, person_id
+    FROM matter_person
+    WHERE office_id = $1 AND matter_id IN (",
+    chosen!(),
+    ")
+    ORDER BY person_id"
+);
+
+/// One matter of the office with all that hangs on it. The caller asks the wall.
+pub async fn matter(db: &Reader, office: Id, id: Id) -> Result<Option<Matter>> {
+    let statements = [COLUMNS_ONE, STEPS_ONE, FOLLOW_UPS_ONE, PERSONS_ONE];
+    Ok(gathered(db, statements, params![office, id]).await?.into_iter().next())
+}
+
+/// The matters a visitor may see out of those chosen, at most [`MOST`], in no order that means anything.
+pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Matter>> {
+    let words = choice.words.as_deref().map(|words| format!("%{}%", escaped(words)));
+    let number = choice.words.as_deref().and_then(|words| words.trim().parse::<i64>().ok());
+    let params: &[Value] = params![
+        office,
+        wall.everything,
+        wall.building,
+        wall.own,
+        wall.account,
+        wall.property,
+        choice.closed,
+        choice.kind.map(Kind::key),
+        choice.building,
+        choice.flat,
+        choice.person,
+        words,
+        number,
+        MOST,
+        choice.after
+    ];
+    gathered(db, [COLUMNS_CHOSEN, STEPS_CHOSEN, FOLLOW_UPS_CHOSEN, PERSONS_CHOSEN], params).await
+}
+
+fn escaped(words: &str) -> String {
+    words.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}
+
+async fn gathered(db: &Reader, statements: [&'static str; 4], params: &[Value]) -> Result<Vec<Matter>> {
+    let [columns, steps, follow_ups, persons] = statements;
+    let mut all = db.rows(columns, params, |row| read(&row)).await?;
+    if all.is_empty() {
+        return Ok(all);
+    }
+    let places: HashMap<Id, usize> = all.iter().enumerate().map(|(at, matter)| (matter.id, at)).collect();
+    for (id, step) in db.rows(steps, params, |row| Ok((row.get::<Id>(0)?, read_step(&row)?))).await? {
+        if let Some(at) = places.get(&id) {
+            all[*at].steps.push(step);
+        }
+    }
+    for (id, visit) in db.rows(follow_ups, params, |row| Ok((row.get::<Id>(0)?, read_follow_up(&row)?))).await? {
+        if let Some(at) = places.get(&id) {
+            all[*at].follow_ups.push(visit);
+        }
+    }
+    for (id, person) in db.rows(persons, params, |row| Ok((row.get::<Id>(0)?, row.get::<Id>(1)?))).await? {
+        if let Some(at) = places.get(&id) {
+            all[*at].persons.push(person);
+        }
+    }
+    Ok(all)
+}
+
+fn read(row: &Row<'_>) -> db::Result<Matter> {
+    let closed: Option<Millis> = row.get(14)?;
+    let closure = match closed {
+        Some(at) => Some(Closure { result: row.get(13)?, at, by: row.get(15)? }),
+        None => None,
+    };
+    Ok(Matter {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        kind: noun(&row.get::<String>(2)?, Kind::read)?,
+        title: row.get(3)?,
+        detail: row.get(4)?,
+        heard_how: noun(&row.get::<String>(5)?, HeardHow::read)?,
+        heard_at: row.get(6)?,
+        heard_by: row.get(7)?,
+        building: row.get(8)?,
+        flat: row.get(9)?,
+        place: row.get(10)?,
+        due_on: day(row, 11)?,
+        version: row.get(12)?,
+        persons: Vec::new(),
+        steps: Vec::new(),
+        follow_ups: Vec::new(),
+        closure,
+    })
+}
+
+fn read_step(row: &Row<'_>) -> db::Result<Step> {
+    let by = |at: usize| -> db::Result<Option<(Millis, Id)>> {
+        Ok(row.get::<Option<Millis>>(at)?.zip(row.get::<Option<Id>>(at + 1)?))
+    };
+    Ok(Step {
+        id: row.get(1)?,
+        what: row.get(2)?,
+        party: noun(&row.get::<String>(3)?, Party::read)?,
+        account: row.get(4)?,
+        due_on: day(row, 5)?,
+        result: row.get::<Option<String>>(6)?.unwrap_or_default(),
+        done: by(7)?,
+        dropped: by(9)?,
+        version: row.get(11)?,
+    })
+}
+
+fn read_follow_up(row: &Row<'_>) -> db::Result<FollowUp> {
+    Ok(FollowUp {
+        person: row.get(1)?,
+        outcome: noun(&row.get::<String>(2)?, Outcome::read)?,
+        said: row.get(3)?,
+        at: row.get(4)?,
+        by: row.get(5)?,
+    })
+}
+
+fn noun<N>(key: &str, read: impl Fn(&str) -> Option<N>) -> db::Result<N> {
+    read(key).ok_or_else(|| Failure::Mistake(format!("an unknown word {key}")))
+}
+
+fn day(row: &Row<'_>, at: usize) -> db::Result<Option<Date>> {
+    let written: Option<String> = row.get(at)?;
+    written.map(|day| day.parse().map_err(|_| Failure::Mistake(format!("no day: {day}")))).transpose()
+}
+
+/// What a form says about a matter, checked.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    /// Which kind.
+    pub kind: Kind,
+    /// A few words.
+    pub title: String,
+    /// What was said.
+    pub detail: String,
+    /// How it was heard.
+    pub heard_how: HeardHow,
+    /// The building.
+    pub building: Option<Id>,
+    /// The flat.
+    pub flat: Option<Id>,
+    /// The place in words.
+    pub place: String,
+    /// By when.
+    pub due_on: Option<Date>,
+    /// Whom it concerns.
+    pub persons: Vec<Id>,
+}
+
+const NEXT_NUMBER: &str = "SELECT COALESCE(MAX(number), 0) + 1
+    FROM matter
+    WHERE office_id = $1";
+const HEAR: &str = "INSERT INTO matter
+    (office_id, id, number, kind, title, detail, heard_how, heard_at, heard_by,
+        building_id, flat_id, place, due_on, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+const CONCERN: &str = "INSERT INTO matter_person (office_id, matter_id, person_id)
+    VALUES ($1, $2, $3)";
+const CONCERN_NO_MORE: &str = "DELETE FROM matter_person
+    WHERE office_id = $1 AND matter_id = $2 AND person_id = $3";
+const CHANGE: &str = "UPDATE matter
+    SET kind = $4, title = $5, detail = $6, heard_how = $7, building_id = $8, flat_id = $9, place = $10, due_on = $11,
+        version = version + 1
+    WHERE office_id = $1 AND id = $2 AND version = $3";
+
+/// Notes a matter; its number. `by` is who and when.
+pub async fn hear(tx: &mut Tx, id: Id, told: &Telling, by: (Id, Millis)) -> Result<i64> {
+    let office = tx.office();
+    let number = tx.maybe(NEXT_NUMBER, params![office], |row| row.get::<i64>(0)).await?.unwrap_or(1);
+    let due = told.due_on.map(|day| day.to_string());
+    let values: &[Value] = params![
+        office,
+        id,
+        number,
+        told.kind.key(),
+        &told.title,
+        &told.detail,
+        told.heard_how.key(),
+        by.1,
+        by.0,
+        told.building,
+        told.flat,
+        &told.place,
+        due
+    ];
+    tx.execute(HEAR, values).await?;
+    for person in &told.persons {
+        tx.execute(CONCERN, params![office, id, *person]).await?;
+    }
+    Ok(number)
+}
+
+/// Changes what was noted. False when somebody else changed it since `version`.
+pub async fn change(tx: &mut Tx, now: &Matter, version: i64, told: &Telling) -> Result<bool> {
+    let (office, id) = (tx.office(), now.id);
+    let due = told.due_on.map(|day| day.to_string());
+    let values: &[Value] = params![
+        office,
+        id,
+        version,
+        told.kind.key(),
+        &told.title,
+        &told.detail,
+        told.heard_how.key(),
+        told.building,
+        told.flat,
+        &told.place,
+        due
+    ];
+    if tx.execute(CHANGE, values).await? == 0 {
+        return Ok(false);
+    }
+    for person in now.persons.iter().filter(|person| !told.persons.contains(person)) {
+        tx.execute(CONCERN_NO_MORE, params![office, id, *person]).await?;
+    }
+    for person in told.persons.iter().filter(|person| !now.persons.contains(person)) {
+        tx.execute(CONCERN, params![office, id, *person]).await?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,19 @@
+//! What matters keep about people: for what, on which basis, who may read it, how long.
+use base::Role::{self, Chief, Clerk, GroupLeader, Volunteer};
+use web::PersonalField;
+
+const READERS: &[Role] = &[Chief, Clerk, GroupLeader, Volunteer];
+const BASIS: &str = "个人信息保护法第十三条：履行法定职责所必需（城市居民委员会组织法第三条）";
+const KEPT: &str = "办结后三年；居民要求删除时，连同日志里的内容一起删去";
+
+const fn field(column: &'static str, label: &'static str, purpose: &'static str) -> PersonalField {
+    PersonalField { column, label, purpose, basis: BASIS, sensitive: false, readers: READERS, kept: KEPT }
+}
+
+pub(crate) const FIELDS: &[PersonalField] = &[
+    field("matter_person.person_id", "和谁有关", "知道是谁的事，办好以后去回访"),
+    field("matter.detail", "怎么说的", "把居民的话原样记下来，交代清楚"),
+    field("follow_up.person_id", "回访了谁", "一户一户回访到满意"),
+    field("follow_up.said", "回访时怎么说", "听居民说办得怎么样"),
+    field("matter_note.words", "补的一笔", "记下经过，换人也接得上"),
+];

@@ -1,0 +1,55 @@
+//! Steps in the database.
+use crate::matter::model::Party;
+use anyhow::Result;
+use base::{Id, Millis};
+use db::params;
+use jiff::civil::Date;
+use journal::Tx;
+
+/// A step to be added.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What is to be done.
+    pub what: String,
+    /// Who does it.
+    pub party: Party,
+    /// The account, where one is named.
+    pub account: Option<Id>,
+    /// By when.
+    pub due_on: Option<Date>,
+}
+
+const NEXT_PLACE: &str = "SELECT COALESCE(MAX(place), 0) + 1
+    FROM step
+    WHERE office_id = $1 AND matter_id = $2";
+const ADD: &str = "INSERT INTO step
+    (office_id, id, matter_id, place, what, party, account_id, due_on, result,
+        done_at, done_by, dropped_at, dropped_by, version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, NULL, NULL, NULL, 1)";
+const FINISH: &str = "UPDATE step
+    SET result = $4, done_at = $5, done_by = $6, version = version + 1
+    WHERE office_id = $1 AND id = $2 AND version = $3 AND done_at IS NULL AND dropped_at IS NULL";
+const DROP: &str = "UPDATE step
+    SET result = $4, dropped_at = $5, dropped_by = $6, version = version + 1
+    WHERE office_id = $1 AND id = $2 AND version = $3 AND done_at IS NULL AND dropped_at IS NULL";
+
+/// Adds a step at the end.
+pub async fn add(tx: &mut Tx, matter: Id, id: Id, plan: &Plan) -> Result<()> {
+    let office = tx.office();
+    let place = tx.maybe(NEXT_PLACE, params![office, matter], |row| row.get::<i64>(0)).await?.unwrap_or(1);
+    let due = plan.due_on.map(|day| day.to_string());
+    tx.execute(ADD, params![office, id, matter, place, &plan.what, plan.party.key(), plan.account, due]).await?;
+    Ok(())
+}
+
+/// Records what came of a step. False when it was done, given up or changed since `version`.
+pub async fn finish(tx: &mut Tx, id: Id, version: i64, result: &str, by: (Id, Millis)) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(FINISH, params![office, id, version, result, by.1, by.0]).await? == 1)
+}
+
+/// Gives a step up. False when it was done, given up or changed since `version`.
+pub async fn give_up(tx: &mut Tx, id: Id, version: i64, why: &str, by: (Id, Millis)) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(DROP, params![office, id, version, why, by.1, by.0]).await? == 1)
+}
