@@ -5,8 +5,9 @@ use crate::{
     serve,
     terminal::{Terminal, trouble},
 };
+use accounts::{OfficeKind, open_office};
 use anyhow::{Context as _, Result};
-use base::{Id, Sentence};
+use base::Id;
 use db::Address;
 use web::DemoTown;
 
@@ -57,10 +58,13 @@ async fn build(ready: &serve::Ready, terminal: Terminal) -> Result<()> {
     terminal.tell(say.t("第一次打开，正在搭建演示小区银杏里……"));
     let bar = terminal.bar(say.t("正在搭建"));
     let told = bar.clone();
+    let ledger = ready.ledger();
+    let by = (Id::NOBODY, ready.house.clock.now());
+    let above = open_office(ledger, by, None, OfficeKind::Subdistrict, "玉兰街道").await?;
     let town = DemoTown {
         house: ready.house.clone(),
-        office: Id::new(),
-        neighbour: Id::new(),
+        office: open_office(ledger, by, Some(above), OfficeKind::Committee, "银杏里居委会").await?,
+        neighbour: open_office(ledger, by, Some(above), OfficeKind::Committee, "梧桐里居委会").await?,
         clock: ready.house.clock.clone(),
         told: Box::new(move |words, done, all| {
             told.set_message(say.t(words));
@@ -74,7 +78,6 @@ async fn build(ready: &serve::Ready, terminal: Terminal) -> Result<()> {
         }
     }
     bar.finish_and_clear();
-    let took = Sentence::plain("演示小区建好了。");
-    terminal.tell(say.sentence(&took));
+    terminal.tell(say.t("演示小区建好了。"));
     Ok(())
 }

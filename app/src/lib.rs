@@ -8,6 +8,7 @@ mod opened;
 mod rooms;
 mod serve;
 mod terminal;
+mod verify;
 
 pub use cli::main;
 pub use rooms::rooms;

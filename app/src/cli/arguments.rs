@@ -1,6 +1,6 @@
 //! What can be typed. The help is Chinese in the source like every page, and English by the catalogue.
 use crate::config::{Mode, Written};
-use base::Say;
+use base::{Role, Say};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -27,6 +27,13 @@ pub(crate) enum Command {
     Serve(Reached),
     #[command(about = "打开演示小区银杏里，里面的人都是编的")]
     Demo(Reached),
+    #[command(about = "核对资料有没有被人绕过程序改过")]
+    Verify(Verify),
+    #[command(about = "添加、停用账号，重设密码")]
+    User {
+        #[command(subcommand)]
+        what: User,
+    },
     #[command(about = "看看会用哪些设置，写错的会指出来")]
     CheckConfig,
 }
@@ -37,6 +44,62 @@ pub(crate) struct Reached {
     listen: Option<SocketAddr>,
     #[arg(long, help = "让同一个局域网里的手机也能用（HTTPS）")]
     lan: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum User {
+    #[command(about = "列出所有账号")]
+    List,
+    #[command(about = "添加一个账号")]
+    Add(NewUser),
+    #[command(about = "停用，马上退出所有设备")]
+    Disable {
+        #[arg(help = "登录名")]
+        login: String,
+    },
+    #[command(about = "重新启用")]
+    Enable {
+        #[arg(help = "登录名")]
+        login: String,
+    },
+    #[command(about = "重设密码，从标准输入读一行")]
+    ResetPassword {
+        #[arg(help = "登录名")]
+        login: String,
+    },
+    #[command(about = "忘掉动态口令，下次登录重新设")]
+    ResetTotp {
+        #[arg(help = "登录名")]
+        login: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewUser {
+    #[arg(long, help = "姓名")]
+    pub name: String,
+    #[arg(long, value_parser = role, help = "岗位：chief、clerk、group_leader、volunteer、property_manager、subdistrict、administrator")]
+    pub role: Role,
+    #[arg(long, help = "机构名称，只有一个居委会时可以不写")]
+    pub office: Option<String>,
+    #[arg(long, default_value = "", hide_default_value = true, help = "登录名，不写就用姓名拼音")]
+    pub login: String,
+    #[arg(long, default_value = "", hide_default_value = true, help = "手机号")]
+    pub phone: String,
+    #[arg(long, help = "从标准输入读一行作密码；不加就没有密码，用设备邀请登录")]
+    pub password_stdin: bool,
+}
+
+fn role(key: &str) -> Result<Role, String> {
+    Role::from_key(key).ok_or_else(|| Role::ALL.map(Role::key).join(", "))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[arg(long, value_name = "FILE", help = "另外保存的校验点，可以给好几个")]
+    pub checkpoint: Vec<PathBuf>,
+    #[arg(long, help = "结果写成 JSON")]
+    pub json: bool,
 }
 
 impl Reached {

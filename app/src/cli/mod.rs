@@ -1,11 +1,13 @@
 //! The commands: what is typed, and where each leads.
 mod arguments;
 mod check_config;
+mod user;
 
 use crate::{
     config::{self, Settings, Written},
     demo, serve,
     terminal::Terminal,
+    verify,
 };
 use anyhow::Result;
 use arguments::{Arguments, Command};
@@ -48,6 +50,13 @@ async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
             let settings = Settings::gather(data, demo::USUAL_FOLDER, reached.written())?;
             demo::run(settings, terminal).await?;
         }
+        Command::Verify(asked) => {
+            let settings = gather(Written::default())?;
+            if !verify::run(&settings, &asked.checkpoint, asked.json, terminal).await? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Command::User { what } => user::run(&gather(Written::default())?, what, terminal).await?,
         Command::CheckConfig => check_config::run(&gather(Written::default())?, terminal)?,
     }
     Ok(ExitCode::SUCCESS)

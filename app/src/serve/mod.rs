@@ -13,8 +13,9 @@ use crate::{
     rooms::rooms,
     terminal::{Terminal, trouble},
 };
+use accounts::Doors;
 use anyhow::Result;
-use base::Sentence;
+use base::{Clock, Sentence};
 use journal::Ledger;
 use listen::Served;
 use network::Network;
@@ -27,6 +28,8 @@ pub struct Ready {
     settings: Settings,
     listener: TcpListener,
     network: Option<Network>,
+    /// Knows who comes in, and at the first start with which code.
+    doors: Arc<Doors>,
     /// What the handlers see.
     pub house: Arc<House>,
 }
@@ -46,9 +49,11 @@ pub async fn prepare(settings: Settings, demo: bool) -> Result<Ready> {
         (None, Some(network)) => network.address.clone(),
         (None, None) => format!("http://{local}"),
     };
-    let mut house = opened::house(&settings, ledger, &rooms(), &address)?;
+    let clock = Clock::system();
+    let doors = Arc::new(Doors::new(&ledger, &clock));
+    let mut house = opened::house(&settings, (ledger, clock), doors.clone(), &address)?;
     house.demo = demo;
-    Ok(Ready { settings, listener, network, house: Arc::new(house) })
+    Ok(Ready { settings, listener, network, doors, house: Arc::new(house) })
 }
 
 async fn take(listen: SocketAddr) -> Result<TcpListener> {
@@ -64,7 +69,7 @@ async fn take(listen: SocketAddr) -> Result<TcpListener> {
 impl Ready {
     /// Serves until SIGTERM or Ctrl-C, then lets everybody finish.
     pub async fn serve(self, terminal: Terminal) -> Result<()> {
-        let Self { settings, listener, network, house } = self;
+        let Self { settings, listener, network, doors, house } = self;
         let (stop, stopped) = signal::channel(false);
         let measures = measure::begin(&house.ledger)?;
         let pages = measure::counted(web::build(house.clone(), rooms()));
@@ -74,6 +79,12 @@ impl Ready {
         let answering = tokio::spawn(listen::answer(listener, served, stopped.clone()));
         let keeping = tokio::spawn(checkpoints::hourly(house.ledger.clone(), settings.clone(), stopped.clone()));
         terminal.result(format_args!("Lilong: {}", house.address))?;
+        if let Some(code) = accounts::first_start(&doors, house.ledger.reader()).await? {
+            terminal.tell(terminal.say.f(
+                "第一次打开：请到 {address}/setup 输入一次性口令 {code}，建好机构和管理员。",
+                &[("address", &house.address), ("code", &code)],
+            ));
+        }
         let helping = network.map(|network| network.help(terminal, stopped));
         until_told().await?;
         terminal.tell(terminal.say.t("正在停下，请稍候……"));
