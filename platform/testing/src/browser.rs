@@ -122,10 +122,7 @@ impl Browser {
     pub async fn send(&self, path: &str, request: Builder, body: Body) -> Page {
         let cookies: Vec<String> =
             self.jar.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = match cookies.is_empty() {
-            true => request,
-            false => request.header(header::COOKIE, cookies.join("; ")),
-        };
+        let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) };
         let request = request.header(header::HOST, "lilong.test").header(header::ACCEPT, "text/html");
         let answer = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
         let (parts, body) = answer.into_parts();

@@ -40,7 +40,7 @@ const OF_ACCOUNT: &str = "SELECT d.id, d.office_id, d.account_id, a.name, d.name
         AND (CAST($3 AS UUID) IS NULL OR d.office_id = $3)
     ORDER BY d.id DESC";
 
-fn read(row: Row<'_>) -> db::Result<Device> {
+fn read(row: &Row<'_>) -> db::Result<Device> {
     Ok(Device {
         id: row.get(0)?,
         office: row.get(1)?,
@@ -142,15 +142,15 @@ pub async fn revoke(tx: &mut Tx, device: &Device, at: Millis) -> Result<Fact> {
 
 /// The device with this token (or the one invited by it), unless revoked or its owner disabled.
 pub async fn device_by_token(db: &Reader, token: &str) -> Result<Option<Device>> {
-    Ok(db.maybe(BY_TOKEN, params![door::store::print_of(token)], read).await?)
+    Ok(db.maybe(BY_TOKEN, params![door::store::print_of(token)], |row| read(&row)).await?)
 }
 
 /// A device of the office, or of the account itself.
 pub async fn device(db: &Reader, id: Id, office: Id, account: Id) -> Result<Option<Device>> {
-    Ok(db.maybe(ONE, params![id, office, account], read).await?)
+    Ok(db.maybe(ONE, params![id, office, account], |row| read(&row)).await?)
 }
 
 /// The living devices and open invitations of an account; of one office, or of all.
 pub async fn devices_of(db: &Reader, account: Id, office: Option<Id>, now: Millis) -> Result<Vec<Device>> {
-    Ok(db.rows(OF_ACCOUNT, params![account, now, office], read).await?)
+    Ok(db.rows(OF_ACCOUNT, params![account, now, office], |row| read(&row)).await?)
 }

@@ -26,13 +26,13 @@ pub(crate) async fn door(step: Doorstep, Query(way): Query<Way>) -> Result<Respo
     if crate::setup::open(&step).await? {
         return Ok(Redirect::to("/setup").into_response());
     }
-    if way.with != "password" {
-        if let Some(device) = own_device(&step).await? {
-            let locked = device.locked_at.is_some();
-            return Ok(step
-                .page(step.say().t("登录"), pages::pin(step.say(), &device.account_name, locked, None))
-                .into_response());
-        }
+    if way.with != "password"
+        && let Some(device) = own_device(&step).await?
+    {
+        let locked = device.locked_at.is_some();
+        return Ok(step
+            .page(step.say().t("登录"), pages::pin(step.say(), &device.account_name, locked, None))
+            .into_response());
     }
     let people = demo_people(&step).await?;
     Ok(step.page(step.say().t("登录"), pages::sign_in(step.say(), "", false, &people)).into_response())

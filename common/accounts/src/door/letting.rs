@@ -34,10 +34,10 @@ pub(crate) async fn let_in(
     let old = step.cookie(SESSION);
     let asker = Asker::account(account.home, account.id, step.at);
     let recorded = step.house.ledger.record(&asker, async |tx| {
-        if let Some(used) = totp_step {
-            if !store::use_step(tx, account.id, used).await? {
-                return Err(Problem::Refused("这个验证码已经用过了，请等下一个。".into()));
-            }
+        if let Some(used) = totp_step
+            && !store::use_step(tx, account.id, used).await?
+        {
+            return Err(Problem::Refused("这个验证码已经用过了，请等下一个。".into()));
         }
         if let Some(old) = &old {
             store::end_session(tx, old).await?;

@@ -93,7 +93,7 @@ impl Credentials {
     }
 }
 
-fn credentials(row: Row<'_>) -> db::Result<Credentials> {
+fn credentials(row: &Row<'_>) -> db::Result<Credentials> {
     Ok(Credentials {
         id: row.get(0)?,
         home: row.get(1)?,
@@ -108,12 +108,12 @@ fn credentials(row: Row<'_>) -> db::Result<Credentials> {
 
 /// The account behind a login name or telephone number.
 pub async fn account_by_login(db: &Reader, login: &str) -> Result<Option<Credentials>> {
-    Ok(db.maybe(BY_LOGIN, params![login], credentials).await?)
+    Ok(db.maybe(BY_LOGIN, params![login], |row| credentials(&row)).await?)
 }
 
 /// The account with this id, whatever its office.
 pub async fn account_by_id(db: &Reader, id: Id) -> Result<Option<Credentials>> {
-    Ok(db.maybe(BY_ID, params![id], credentials).await?)
+    Ok(db.maybe(BY_ID, params![id], |row| credentials(&row)).await?)
 }
 
 /// What the database keeps of a token.

@@ -66,9 +66,12 @@ pub(crate) async fn rename(desk: Desk, Path(id): Path<Id>, Form(form): Form<Rena
         return Ok(desk.complain(&office.name, pages::office(say, &office, Some(&form), Some(words))));
     };
     let asker = Asker::account(id, desk.visitor.account, desk.at).commanding(form.command_id);
-    let write = async |tx: &mut Tx| match store::rename(tx, form.version, &name).await? {
-        true => Ok(((), Fact::of("office.renamed", id).saying(&json!({"name": name})))),
-        false => Err(Problem::Stale),
+    let write = async |tx: &mut Tx| {
+        if store::rename(tx, form.version, &name).await? {
+            Ok(((), Fact::of("office.renamed", id).saying(&json!({"name": name}))))
+        } else {
+            Err(Problem::Stale)
+        }
     };
     match desk.house.ledger.record(&asker, write).await {
         Ok(_) => Ok(desk.go("/offices", &Flash::done(say.t("记下了。")))),

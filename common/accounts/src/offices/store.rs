@@ -47,7 +47,7 @@ const KEPT: &str = "WITH RECURSIVE kept (id) AS (
     ORDER BY o.office_id";
 const RENAME: &str = "UPDATE office SET name = $3, version = version + 1 WHERE office_id = $1 AND version = $2";
 
-fn read(row: Row<'_>) -> db::Result<Office> {
+fn read(row: &Row<'_>) -> db::Result<Office> {
     let kind: String = row.get(2)?;
     let kind = OfficeKind::from_key(&kind).ok_or_else(|| Failure::Mistake(format!("office kind {kind}")))?;
     Ok(Office { id: row.get(0)?, parent: row.get(1)?, kind, name: row.get(3)?, version: row.get(4)? })
@@ -83,25 +83,25 @@ pub async fn rename(tx: &mut Tx, version: i64, name: &str) -> Result<bool> {
 
 /// Where an account may work: its roles' offices, and below those it administers.
 pub async fn offices_of(db: &Reader, account: Id) -> Result<Vec<Office>> {
-    Ok(db.rows(OF_ACCOUNT, params![account], read).await?)
+    Ok(db.rows(OF_ACCOUNT, params![account], |row| read(&row)).await?)
 }
 
 /// What an account administers, and everything below.
 pub async fn offices_kept_by(db: &Reader, account: Id) -> Result<Vec<Office>> {
-    Ok(db.rows(KEPT, params![account], read).await?)
+    Ok(db.rows(KEPT, params![account], |row| read(&row)).await?)
 }
 
 /// One office.
 pub async fn office(db: &Reader, id: Id) -> Result<Option<Office>> {
-    Ok(db.maybe(ONE, params![id], read).await?)
+    Ok(db.maybe(ONE, params![id], |row| read(&row)).await?)
 }
 
 /// Every office of the installation: for commands, never for a page.
 pub async fn every_office(db: &Reader) -> Result<Vec<Office>> {
-    Ok(db.rows(ALL, params![], read).await?)
+    Ok(db.rows(ALL, params![], |row| read(&row)).await?)
 }
 
 /// Those below an office, at any depth.
 pub async fn offices_below(db: &Reader, id: Id) -> Result<Vec<Office>> {
-    Ok(db.rows(BELOW, params![id], read).await?)
+    Ok(db.rows(BELOW, params![id], |row| read(&row)).await?)
 }

@@ -49,18 +49,19 @@ pub(crate) async fn details(desk: Desk, Form(form): Form<Details>) -> Result<Res
         Ok(checked) => checked,
         Err(wrong) => return complain(wrong, false).await,
     };
-    if let Some(phone) = &phone {
-        if staff::store::phone_of_another(desk.db(), phone, id).await? {
-            return complain(vec![("phone", say.t("这个登录名或手机号已经有人用了，请换一个。").to_owned())], false)
-                .await;
-        }
+    if let Some(phone) = &phone
+        && staff::store::phone_of_another(desk.db(), phone, id).await?
+    {
+        return complain(vec![("phone", say.t("这个登录名或手机号已经有人用了，请换一个。").to_owned())], false).await;
     }
     let account = door::account_by_id(desk.db(), id).await?.ok_or(Problem::SignIn)?;
     let asker = Asker::account(account.home, id, desk.at).commanding(form.command_id);
-    let write = async |tx: &mut Tx| match store::change_details(tx, id, form.version, (&name, phone.as_deref())).await?
-    {
-        true => Ok(((), Fact::of("account.details_changed", id))),
-        false => Err(Problem::Stale),
+    let write = async |tx: &mut Tx| {
+        if store::change_details(tx, id, form.version, (&name, phone.as_deref())).await? {
+            Ok(((), Fact::of("account.details_changed", id)))
+        } else {
+            Err(Problem::Stale)
+        }
     };
     match desk.house.ledger.record(&asker, write).await {
         Ok(_) => Ok(desk.go("/account", &Flash::done(say.t("记下了。")))),

@@ -73,10 +73,8 @@ pub(crate) fn person_name(written: &str) -> Option<String> {
 /// A login as typed, or made from the name's pinyin where none was typed. Never digits alone: those are telephones.
 pub(crate) fn login_name(written: &str, name: &str) -> Option<String> {
     let written = width::tight(written).to_lowercase();
-    let login = match written.is_empty() {
-        true => names::readings(name).first().map(|reading| reading.full.clone())?,
-        false => written,
-    };
+    let login =
+        if written.is_empty() { names::readings(name).first().map(|reading| reading.full.clone())? } else { written };
     let fits = (2..=30).contains(&login.len())
         && login.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b))
         && login.bytes().any(|b| b.is_ascii_lowercase());

@@ -163,3 +163,14 @@ pub(crate) async fn enable(desk: Desk, Path(id): Path<Id>, Form(form): Form<Pres
     desk.record(form.command_id, async |tx| Ok(((), store::enable(tx, id).await?))).await?;
     Ok(desk.go(&back(id), &Flash::done(desk.say().t("又可以登录了。"))))
 }
+
+/// `POST /staff/{id}/password-clearing`: nobody learns the new one but its owner.
+pub(crate) async fn clear_password(
+    desk: Desk,
+    Path(id): Path<Id>,
+    Form(form): Form<Pressed>,
+) -> Result<Response, Problem> {
+    keepable(&desk, id).await?;
+    desk.record(form.command_id, async |tx| Ok(((), store::clear_password(tx, id).await?))).await?;
+    Ok(desk.go(&back(id), &Flash::done(desk.say().t("旧密码清掉了。现在邀请他的设备，他进来以后自己设新的。"))))
+}

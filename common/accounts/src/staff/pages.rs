@@ -83,6 +83,7 @@ pub(crate) fn member(say: Say, page: &MemberPage<'_>) -> Markup {
 fn switch(say: Say, page: &MemberPage<'_>) -> Markup {
     let id = page.member.id;
     html! { @if page.ours && !page.oneself {
+        (Press::new(&format!("/staff/{id}/password-clearing"), say.t("他忘了密码")).html())
         @if page.member.disabled_at.is_some() {
             (Press::new(&format!("/staff/{id}/enabling"), say.t("重新启用")).html())
         } @else {

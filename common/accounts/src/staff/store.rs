@@ -36,6 +36,9 @@ const DISABLE: &str = "UPDATE account
 const ENABLE: &str = "UPDATE account
     SET disabled_at = NULL, version = version + 1
     WHERE office_id = $1 AND id = $2 AND disabled_at IS NOT NULL";
+const CLEAR: &str = "UPDATE account
+    SET password = NULL
+    WHERE office_id = $1 AND id = $2";
 const TAKEN: &str = "SELECT id FROM account WHERE login = $1 OR phone = $1 OR phone = $2 LIMIT 1";
 const EVERY: &str = "SELECT id, office_id, login, name, phone, disabled_at, version
     FROM account
@@ -124,27 +127,27 @@ pub async fn staff(db: &Reader, office: Id) -> Result<Vec<StaffMember>> {
 
 /// What an account is now, in every office.
 pub async fn appointments(db: &Reader, account: Id) -> Result<Vec<Appointment>> {
-    Ok(db.rows(APPOINTMENTS, params![account], held).await?)
+    Ok(db.rows(APPOINTMENTS, params![account], |row| held(&row)).await?)
 }
 
 /// Names of accounts by id; unknown ones are left out.
 pub async fn names(db: &Reader, accounts: &[Id]) -> Result<HashMap<Id, String>> {
     let mut names = HashMap::new();
     for account in accounts {
-        if !names.contains_key(account) {
-            if let Some(name) = db.maybe(NAME, params![*account], |row| row.get(0)).await? {
-                names.insert(*account, name);
-            }
+        if !names.contains_key(account)
+            && let Some(name) = db.maybe(NAME, params![*account], |row| row.get(0)).await?
+        {
+            names.insert(*account, name);
         }
     }
     Ok(names)
 }
 
-fn held(row: Row<'_>) -> db::Result<Appointment> {
-    Ok(Appointment { id: row.get(0)?, office: row.get(1)?, role: role(&row, 2)?, building: row.get(3)? })
+fn held(row: &Row<'_>) -> db::Result<Appointment> {
+    Ok(Appointment { id: row.get(0)?, office: row.get(1)?, role: role(row, 2)?, building: row.get(3)? })
 }
 
-fn kept(row: Row<'_>) -> db::Result<StaffMember> {
+fn kept(row: &Row<'_>) -> db::Result<StaffMember> {
     Ok(StaffMember {
         id: row.get(0)?,
         home: row.get(1)?,
@@ -160,17 +163,17 @@ fn kept(row: Row<'_>) -> db::Result<StaffMember> {
 
 /// What an account is in one office now.
 pub async fn held_here(db: &Reader, office: Id, account: Id) -> Result<Vec<Appointment>> {
-    Ok(db.rows(HELD, params![office, account], held).await?)
+    Ok(db.rows(HELD, params![office, account], |row| held(&row)).await?)
 }
 
 /// An account the office keeps, whether it has a role now or not; its roles are left empty.
 pub async fn kept_account(db: &Reader, office: Id, account: Id) -> Result<Option<StaffMember>> {
-    Ok(db.maybe(KEPT, params![office, account], kept).await?)
+    Ok(db.maybe(KEPT, params![office, account], |row| kept(&row)).await?)
 }
 
 /// Every account of the installation without roles: for commands, never for a page.
 pub async fn every_account(db: &Reader) -> Result<Vec<StaffMember>> {
-    Ok(db.rows(EVERY, params![], kept).await?)
+    Ok(db.rows(EVERY, params![], |row| kept(&row)).await?)
 }
 
 /// Whether a login name or telephone is somebody's already, either way.
@@ -218,4 +221,12 @@ pub async fn enable(tx: &mut Tx, account: Id) -> Result<Fact> {
     let office = tx.office();
     tx.execute(ENABLE, params![office, account]).await?;
     Ok(Fact::of("account.enabled", account))
+}
+
+/// Takes a forgotten password away; its owner comes by an invited device and sets a new one. Every session ends.
+pub async fn clear_password(tx: &mut Tx, account: Id) -> Result<Fact> {
+    let office = tx.office();
+    tx.execute(CLEAR, params![office, account]).await?;
+    crate::door::store::end_sessions(tx, account, None).await?;
+    Ok(Fact::of("account.password_cleared", account))
 }

@@ -71,6 +71,8 @@ on_both! {
             let keys = fixture.ledger.keys();
             let facts = journal::latest(fixture.ledger.reader(), keys, office.id, i64::MAX, 100).await.unwrap();
             assert!(facts.iter().all(|fact| verbs.contains(&fact.verb.as_str())), "{facts:?}");
+            let verdict = journal::verify(&fixture.ledger, office.id, &[], |_, _| ()).await.unwrap();
+            assert!(verdict.findings.is_empty() && verdict.rows > 0, "{:?}", verdict.findings);
         }
     }
 }

@@ -126,6 +126,26 @@ on_both! {
         assert_eq!(page.location().unwrap(), "/");
     }
 
+    async fn a_forgotten_password_is_cleared_and_set_anew_by_its_owner(fixture: &Fixture) {
+        let (town, _) = town(fixture).await;
+        let chief: Browser = town.browser(Role::Chief).await.unwrap();
+        let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
+        let path = format!("/staff/{}/password-clearing", town.account(Role::Clerk));
+        assert_eq!(chief.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(clerk.get("/account").await.location().unwrap(), "/sign-in");
+        let page = stranger(&town).post("/sign-in", &[("login", "chenxm"), ("password", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
+        let new = "后门口的桂花开了";
+        assert_eq!(clerk.post("/account/password", &[("password", new), ("again", new)]).await.status, StatusCode::SEE_OTHER);
+        let page = stranger(&town).post("/sign-in", &[("login", "chenxm"), ("password", new)]).await;
+        assert_eq!(page.location().unwrap(), "/");
+        let theirs = format!("/staff/{}/password-clearing", town.account_in(town.neighbour, Role::Clerk));
+        assert_eq!(chief.post(&theirs, &[]).await.status, StatusCode::NOT_FOUND);
+        let admin = format!("/staff/{}/password-clearing", town.account(Role::Administrator));
+        assert_eq!(chief.post(&admin, &[]).await.status, StatusCode::CONFLICT);
+    }
+
     async fn two_who_edit_one_account_lose_nothing(fixture: &Fixture) {
         let (town, _) = town(fixture).await;
         let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
@@ -162,6 +182,7 @@ on_both! {
         let chief: Browser = town.browser(Role::Chief).await.unwrap();
         let admin: Browser = town.browser(Role::Administrator).await.unwrap();
         let clerk = format!("/staff/{}", town.account(Role::Clerk));
+        chief.put_cookie("lang=en");
         let device = chief.post("/devices", &[]).await.location().unwrap();
         chief.post(&format!("{clerk}/appointments"), &[("role", "volunteer")]).await;
         for (browser, paths) in [
@@ -189,18 +210,19 @@ fn unmarked_han(html: &str) -> String {
         if tag.starts_with('/') {
             depth -= 1;
             if marked.is_some_and(|at| depth <= at) {
-                marked = None
+                marked = None;
             }
         } else if !void {
             if marked.is_none() && tag.contains("lang=\"zh\"") {
-                marked = Some(depth)
+                marked = Some(depth);
             }
             depth += 1;
         }
         let inside_marked = marked.is_some() || (void && tag.contains("lang=\"zh\""));
         let han = |text: &str| text.chars().any(base::width::is_han);
         if !inside_marked && (han(text) || han(tag)) {
-            out.push_str(&format!("<{piece}"));
+            out.push('<');
+            out.push_str(piece);
         }
     }
     out
