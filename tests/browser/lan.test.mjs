@@ -27,7 +27,7 @@ before(async () => {
     asRoot('ip', '-n', SPACE, ...line);
   }
   home = await mkdtemp(join(tmpdir(), 'lilong-phone-'));
-  demo = await startDemo({ args: ['--lan', '--listen', '0.0.0.0:0'], env: { LILONG_HELP_LISTEN: '0.0.0.0:0' } });
+  demo = await startDemo({ args: ['--lan'], listen: '0.0.0.0:0', env: { LILONG_HELP_LISTEN: '0.0.0.0:0' } });
   const said = demo.log();
   port = said.match(/https:\/\/[^\s/]+:(\d+)/)[1];
   helper = await waitFor(() => demo.log().match(/http:\/\/[^\s/]+:(\d+)/)?.[1]);
@@ -76,7 +76,7 @@ test('the helper page gives the authority, and with it the phone is let in', asy
 
   const browser = await phone();
   try {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
     const page = await context.newPage();
     await page.goto(`http://${OFFICE}:${helper}/`);
     assert.match(await page.textContent('body'), /证书/);

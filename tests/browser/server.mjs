@@ -9,9 +9,9 @@ export const PROGRAM = process.env.LILONG ?? fileURLToPath(new URL('../../target
 const ADDRESS = /https?:\/\/[^\s/]+:\d+/;
 
 /** `lilong demo` on a new folder: `{ url, data, log(), stop() }`. Fails with the program's own words. */
-export async function startDemo({ env = {}, args = [], seconds = 120 } = {}) {
+export async function startDemo({ env = {}, args = [], listen = '127.0.0.1:0', seconds = 120 } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'lilong-browser-'));
-  const server = await start(['demo', '--data', data, '--listen', '127.0.0.1:0', ...args], { env, seconds });
+  const server = await start(['demo', '--data', data, '--listen', listen, ...args], { env, seconds });
   return {
     ...server,
     data,
