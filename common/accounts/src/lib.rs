@@ -33,8 +33,9 @@ pub fn room() -> Room {
         menu: MENU.to_vec(),
         personal: personal::FIELDS,
         verbs: VERBS,
-        derive: None,
+        lasting: LASTING,
         demo: Some(demo::build),
+        ..Room::default()
     }
 }
 
@@ -108,4 +109,25 @@ const VERBS: &[Verb] = &[
     ("device.pin_accepted", "设备的 PIN 输对了"),
     ("device.locked", "设备因 PIN 输错太多次锁上了"),
     ("device.revoked", "收回了一台设备"),
+];
+
+/// Undoing one of these would spend a code twice, bring an old password back, or give a role past the rules.
+const LASTING: &[&str] = &[
+    "office.opened",
+    "account.added",
+    "account.appointed",
+    "account.dismissed",
+    "account.disabled",
+    "account.enabled",
+    "account.password_changed",
+    "account.password_cleared",
+    "account.second_factor_set_up",
+    "account.second_factor_reset",
+    "account.signed_in",
+    "device.invited",
+    "device.joined",
+    "device.pin_refused",
+    "device.pin_accepted",
+    "device.locked",
+    "device.revoked",
 ];

@@ -48,7 +48,8 @@ pub struct Town {
 }
 
 impl Town {
-    /// Builds it on an empty ledger; `folder` takes photographs. `rooms` are the rooms beside this one.
+    /// Builds it on an empty ledger; `folder` takes photographs. `rooms` are the rooms beside this one and the
+    /// history.
     pub async fn new(ledger: &Ledger, clock: &Clock, folder: &Path, rooms: fn() -> Vec<Room>) -> Result<Self> {
         let at = clock.now();
         let above = open_office(ledger, (Id::NOBODY, at), None, OfficeKind::Subdistrict, "玉兰街道").await?;
@@ -110,7 +111,8 @@ impl Town {
     }
 }
 
-/// A house without anybody in it, on local HTTP, not the demo; `rooms` are the rooms beside this one.
+/// A house without anybody in it, on local HTTP, not the demo; `rooms` are the rooms beside this one
+/// and the history.
 pub fn house(ledger: &Ledger, clock: &Clock, folder: &Path, rooms: fn() -> Vec<Room>) -> Result<House> {
     let doors = Arc::new(Doors::new(ledger, clock));
     let mut house =
@@ -120,7 +122,9 @@ pub fn house(ledger: &Ledger, clock: &Clock, folder: &Path, rooms: fn() -> Vec<R
 }
 
 fn with_ours(rooms: fn() -> Vec<Room>) -> Vec<Room> {
-    std::iter::once(crate::room()).chain(rooms()).collect()
+    let (ours, theirs) = ([crate::room(), web::history::room()], rooms());
+    let missing = ours.into_iter().filter(|own| theirs.iter().all(|room| room.name != own.name));
+    missing.collect::<Vec<_>>().into_iter().chain(theirs).collect()
 }
 
 /// Names in the second office differ.

@@ -148,6 +148,9 @@ async fn undo(
     let keys = desk.house.ledger.keys();
     let fact = journal::latest(desk.db(), keys, desk.office(), seq.saturating_add(1), 1).await?;
     let fact = fact.into_iter().find(|fact| fact.seq == seq).ok_or(Problem::NotFound)?;
+    if desk.house.lasting.contains(fact.verb.as_str()) {
+        return Err(Problem::Refused("这一笔不能撤销。要改的话，请到原来那一页去改。".into()));
+    }
     let own = fact.actor == desk.visitor.account && desk.at - fact.at < OWN_UNDO;
     if !own && !desk.visitor.roles.contains(&Role::Chief) {
         return Err(Problem::Refused("只能撤销自己一天之内记的。别人记的，请主任撤销。".into()));

@@ -4,7 +4,11 @@ use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
 use journal::Ledger;
-use std::{collections::HashMap, pin::Pin, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    pin::Pin,
+    sync::Arc,
+};
 
 /// A boxed future, where a trait or a function pointer needs one.
 pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + Send + 'a>>;
@@ -36,6 +40,7 @@ pub struct House {
     pub demo: bool,
     pub(crate) menu: Vec<MenuEntry>,
     pub(crate) verbs: HashMap<&'static str, &'static str>,
+    pub(crate) lasting: HashSet<&'static str>,
     pub(crate) cookies: Key,
 }
 
@@ -45,9 +50,11 @@ impl House {
         let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().copied()).collect();
         menu.sort_by_key(|entry| entry.place);
         let verbs = rooms.iter().flat_map(|room| room.verbs).copied().chain(OWN_VERBS).collect();
+        let lasting = rooms.iter().flat_map(|room| room.lasting).copied().collect();
         let cookies = Key::from(ledger.keys().cookies());
         let address = String::new();
-        Self { ledger, clock, blobs, doorkeeper, reach: Reach::Local, address, demo: false, menu, verbs, cookies }
+        let (reach, demo) = (Reach::Local, false);
+        Self { ledger, clock, blobs, doorkeeper, reach, address, demo, menu, verbs, lasting, cookies }
     }
 }
 

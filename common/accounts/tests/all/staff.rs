@@ -146,6 +146,20 @@ on_both! {
         assert_eq!(chief.post(&admin, &[]).await.status, StatusCode::CONFLICT);
     }
 
+    async fn undo_opens_no_door(fixture: &Fixture) {
+        let (town, _) = town(fixture).await;
+        let chief: Browser = town.browser(Role::Chief).await.unwrap();
+        let path = format!("/staff/{}", town.account(Role::Clerk));
+        chief.post(&format!("{path}/disabling"), &[]).await;
+        let keys = fixture.ledger.keys();
+        let last = journal::latest(fixture.ledger.reader(), keys, town.office, i64::MAX, 1).await.unwrap().remove(0);
+        assert_eq!(last.verb, "account.disabled");
+        let page = chief.post(&format!("/history/{}/undoing", last.seq), &[("back", "/staff")]).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        let staff = accounts::staff(fixture.ledger.reader(), town.office).await.unwrap();
+        assert_eq!(staff.iter().filter(|member| member.disabled_at.is_some()).count(), 1);
+    }
+
     async fn two_who_edit_one_account_lose_nothing(fixture: &Fixture) {
         let (town, _) = town(fixture).await;
         let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
