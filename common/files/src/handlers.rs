@@ -47,7 +47,8 @@ pub(crate) async fn about(desk: Desk, Path(id): Path<Id>, Query(word): Query<Wor
 /// `POST /files/{id}/caption`: says what it shows.
 pub(crate) async fn caption(desk: Desk, Path(id): Path<Id>, Form(word): Form<Word>) -> Result<Response, Problem> {
     let (say, photo) = (desk.say(), photograph(&desk, id).await?);
-    let words = base::width::cell(&word.caption);
+    let words = word.caption.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words: String = words.chars().filter(|c| !c.is_control()).collect();
     let complain = |photo: &Attachment, complaint: &str| {
         let body = pages::about(say, photo, inside(&word.back), &word.caption, Some(complaint));
         Ok(desk.complain(say.t("照片"), body))

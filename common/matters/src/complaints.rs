@@ -38,9 +38,10 @@ impl Spoken {
     }
 }
 
-/// One line as it is kept: full-width made half-width, no line breaks, no control characters.
+/// One line as it is kept: runs of space made one, no control characters. Signs stay as they were typed.
 pub fn line(typed: &str) -> String {
-    base::width::cell(typed).chars().filter(|c| !c.is_control()).collect()
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control()).collect()
 }
 
 /// Several lines as they are kept: line breaks stay, other control characters go.

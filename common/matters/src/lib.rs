@@ -1,14 +1,14 @@
 //! Matters: what residents say is heard, done step by step, followed up until they are content, and closed.
 pub mod access;
 mod asker;
-pub mod closing;
-pub mod complaints;
+mod closing;
+mod complaints;
 mod demo;
-pub mod follow_ups;
+mod follow_ups;
 pub mod matter;
-pub mod notes;
+mod notes;
 mod personal;
-pub mod steps;
+mod steps;
 mod words;
 
 use base::Id;

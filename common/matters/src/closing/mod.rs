@@ -1,4 +1,4 @@
 //! The end of a matter, and its reopening.
-pub mod handlers;
-pub mod pages;
+pub(crate) mod handlers;
+pub(crate) mod pages;
 pub mod store;

@@ -27,7 +27,7 @@ pub fn close(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup
     html! {
         (head(way(say, matter), say.t("办结"), zh(&matter.title), ""))
         @if lacking.is_empty() {
-            (form(say, matter, ("closure", say.t("办结")), typed, wrong, say.t("最后怎么样了")))
+            (form(say, matter, ["closure", say.t("办结"), say.t("最后怎么样了")], typed, wrong))
         } @else {
             (note(Tone::Late, html! {
                 p { b { (say.t("现在还不能办结。")) } }
@@ -43,14 +43,16 @@ pub fn close(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup
 pub fn reopen(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
     html! {
         (head(way(say, matter), say.t("重新打开"), zh(&matter.title), ""))
-        (form(say, matter, ("reopening", say.t("重新打开")), typed, wrong, say.t("为什么要重新打开")))
+        (form(say, matter, ["reopening", say.t("重新打开"), say.t("为什么要重新打开")], typed, wrong))
     }
 }
 
-fn form(say: Say, matter: &Matter, of: (&str, &str), typed: &Typed, wrong: &Spoken, label: &str) -> Markup {
-    let (address, back) = (format!("/matters/{}/{}", matter.id, of.0), format!("/matters/{}", matter.id));
+/// `of`: the last part of the address, the words on the button, the label of the field.
+fn form(say: Say, matter: &Matter, of: [&str; 3], typed: &Typed, wrong: &Spoken) -> Markup {
+    let [noun, submit, label] = of;
+    let (address, back) = (format!("/matters/{}/{}", matter.id, noun), format!("/matters/{}", matter.id));
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
-    Form::new(say, &address, of.1)
+    Form::new(say, &address, submit)
         .command_id(&command)
         .back(&back)
         .complaints(wrong.all())

@@ -1,5 +1,5 @@
 //! Follow-ups: somebody asks those concerned whether it helped.
-pub mod forms;
-pub mod handlers;
-pub mod pages;
+pub(crate) mod forms;
+pub(crate) mod handlers;
+pub(crate) mod pages;
 pub mod store;

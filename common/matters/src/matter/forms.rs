@@ -93,7 +93,7 @@ impl Typed {
     pub fn names(&self) -> Vec<String> {
         let parts = self.who.split(['、', '，', ',', ';', '；', '\n']);
         let names = parts.map(|part| {
-            let name = line(part);
+            let name = base::width::cell(part);
             if name.chars().any(base::width::is_han) { base::width::tight(&name) } else { name }
         });
         names.filter(|name| !name.is_empty()).take(30).collect()

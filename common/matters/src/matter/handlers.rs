@@ -65,7 +65,7 @@ async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Pro
             store::matters(db, office, &wall, &Choice { words: Some(words.to_owned()), ..Choice::default() }).await?
         }
     };
-    let more = words.is_empty() && narrow.state == "closed" && shown.len() as i64 == store::MOST;
+    let more = words.is_empty() && narrow.state == "closed" && i64::try_from(shown.len()) == Ok(store::MOST);
     rules::order(&mut shown);
     let steps_only = wall.property && !wall.everything && !wall.own;
     let buildings = if steps_only { Vec::new() } else { buildings(db, office).await? };
@@ -121,7 +121,7 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
                 wrong.add("photo", refused.sentence());
             }
             let page = shown(&desk, &typed, &who, &wrong).await?;
-            return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return Ok(back(page));
         }
     };
     let (id, by) = (Id::new(), (desk.visitor.account, desk.at));
@@ -237,7 +237,7 @@ pub async fn change(desk: Desk, Path(id): Path<Id>, upload: Upload) -> Result<Re
     let (who, place) = (who(&desk, &typed).await?, placed(&desk, &typed).await?);
     let told = match typed.checked(&place, &who) {
         Ok(told) => told,
-        Err(wrong) => return back(editing(&desk, &matter, &typed, &who, (&wrong, &[])).await?),
+        Err(wrong) => return Ok(back(editing(&desk, &matter, &typed, &who, (&wrong, &[])).await?)),
     };
     let recorded = desk.record(upload.command(), async |tx: &mut Tx| {
         if !store::change(tx, &matter, typed.version, &told).await? {
@@ -253,14 +253,14 @@ pub async fn change(desk: Desk, Path(id): Path<Id>, upload: Upload) -> Result<Re
             let now = asker::whole(&desk, id).await?;
             let theirs = differences(&desk, &now, &told).await?;
             typed.version = now.version;
-            back(editing(&desk, &now, &typed, &who, (&Complaints::default(), &theirs)).await?)
+            Ok(back(editing(&desk, &now, &typed, &who, (&Complaints::default(), &theirs)).await?))
         }
         Err(problem) => Err(problem),
     }
 }
 
-fn back(page: Markup) -> Result<Response, Problem> {
-    Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+fn back(page: Markup) -> Response {
+    (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 fn unique(mut ids: Vec<Id>) -> Vec<Id> {

@@ -175,7 +175,7 @@ pub fn next(say: Say, matter: &Matter) -> Markup {
         State::Heard => html! { (say.t("刚听到，还没有安排谁来办。")) },
         State::Doing => {
             html! { @for (at, step) in matter.steps.iter().filter(|step| step.is_open()).take(2).enumerate() {
-                @if at > 0 { "；" } (doing(say, step))
+                @if at > 0 { (say.t("；")) } (doing(say, step))
             } }
         }
         State::FollowUp => html! { (lacking(say, matter)) },

@@ -1,9 +1,9 @@
 //! Matters: what was heard, where, about whom.
-pub mod forms;
-pub mod handlers;
-pub mod list;
+pub(crate) mod forms;
+pub(crate) mod handlers;
+pub(crate) mod list;
 pub mod model;
-pub mod pages;
+pub(crate) mod pages;
 pub mod rules;
 pub mod store;
-pub mod story;
+pub(crate) mod story;

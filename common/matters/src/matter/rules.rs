@@ -59,6 +59,14 @@ pub enum Lacking {
 }
 
 impl Lacking {
+    /// How many steps or people; one follow-up.
+    pub const fn count(self) -> usize {
+        match self {
+            Lacking::Steps(n) | Lacking::Persons(n) | Lacking::Again(n) | Lacking::NotContent(n) => n,
+            Lacking::FollowUp => 1,
+        }
+    }
+
     /// The sentence that says so.
     pub fn sentence(self) -> Sentence {
         let (source, count) = match self {
@@ -88,12 +96,12 @@ pub fn lacking(matter: &Matter) -> Vec<Lacking> {
         if matter.persons.is_empty() { vec![None] } else { matter.persons.iter().copied().map(Some).collect() };
     let last: Vec<Option<Outcome>> = asked.into_iter().map(|person| last_word(matter, person)).collect();
     let count = |wanted: Option<Outcome>| last.iter().filter(|word| **word == wanted).count();
-    let each: [(usize, fn(usize) -> Lacking); 3] = [
-        (count(None), Lacking::Persons),
-        (count(Some(Outcome::Again)), Lacking::Again),
-        (count(Some(Outcome::NotContent)), Lacking::NotContent),
+    let counted = [
+        Lacking::Persons(count(None)),
+        Lacking::Again(count(Some(Outcome::Again))),
+        Lacking::NotContent(count(Some(Outcome::NotContent))),
     ];
-    all.extend(each.into_iter().filter(|(n, _)| *n > 0).map(|(n, lacking)| lacking(n)));
+    all.extend(counted.into_iter().filter(|lacking| lacking.count() > 0));
     all
 }
 

@@ -53,7 +53,7 @@ pub struct Story<'a> {
 /// `GET /matters/{id}`.
 pub fn page(story: &Story<'_>) -> Markup {
     let (say, matter) = (story.say, story.matter);
-    let (said, exact, tone) = list::when(say, story.today, matter);
+    let (said, _, tone) = list::when(say, story.today, matter);
     let state = say.t(rules::state(matter).word());
     let due = match (rules::due(matter), tone) {
         (Some(_), Tone::Late) => Some(said),
@@ -67,9 +67,8 @@ pub fn page(story: &Story<'_>) -> Markup {
         @if let Some(due) = due { " " (tag(tone, &due)) }
     };
     let lead = html! { @if story.sight == Sight::Whole { (list::next(say, matter)) } @else { (zh(&matter.place)) } };
-    let _ = exact;
     html! {
-        (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span { (number) " · " (kind) } }, title, lead, actions(story)))
+        (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) " · " (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
                 (look::steps(say, &course(story)))

@@ -1,4 +1,4 @@
 //! Lines and photographs that are added to a matter's story.
-pub mod handlers;
-pub mod pages;
+pub(crate) mod handlers;
+pub(crate) mod pages;
 pub mod store;

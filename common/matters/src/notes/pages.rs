@@ -33,8 +33,7 @@ pub fn note(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup 
         say,
         matter,
         ("notes", say.t("写一句")),
-        typed,
-        wrong,
+        (typed, wrong),
         &html! {
             (Field::new(say, "words", say.t("说了什么、做了什么")).value(&typed.words).complaint(wrong.of("words")).area(4))
             (Field::new(say, "photo", say.t("照片")).complaint(photo).optional().file(true, true))
@@ -48,8 +47,7 @@ pub fn photos(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Marku
         say,
         matter,
         ("photos", say.t("拍照")),
-        typed,
-        wrong,
+        (typed, wrong),
         &html! {
             (Field::new(say, "photo", say.t("照片")).hint(say.t("拍一张，或从相册里选。")).complaint(wrong.of("photo")).file(true, true))
             (Field::new(say, "words", say.t("照片里是什么")).value(&typed.words).optional().complaint(wrong.of("words")).longest(200).text())
@@ -57,7 +55,7 @@ pub fn photos(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Marku
     )
 }
 
-fn form(say: Say, matter: &Matter, of: (&str, &str), typed: &Typed, wrong: &Spoken, fields: &Markup) -> Markup {
+fn form(say: Say, matter: &Matter, of: (&str, &str), (typed, wrong): (&Typed, &Spoken), fields: &Markup) -> Markup {
     let (address, back) = (format!("/matters/{}/{}", matter.id, of.0), format!("/matters/{}", matter.id));
     let form = Form::new(say, &address, say.t("记下来"))
         .command_id(&typed.command_id)

@@ -1,5 +1,5 @@
 //! Steps of a matter: who does what by when, and what came of it.
-pub mod forms;
-pub mod handlers;
-pub mod pages;
+pub(crate) mod forms;
+pub(crate) mod handlers;
+pub(crate) mod pages;
 pub mod store;

@@ -86,10 +86,10 @@ pub async fn named(db: &Reader, office: Id, name: &str) -> Result<Vec<Card>> {
 pub async fn cards(db: &Reader, office: Id, ids: &[Id]) -> Result<HashMap<Id, Card>> {
     let mut all = HashMap::new();
     for id in ids {
-        if !all.contains_key(id) {
-            if let Some(card) = db.maybe(CARD, params![office, *id], |row| card(&row)).await? {
-                all.insert(*id, card);
-            }
+        if !all.contains_key(id)
+            && let Some(card) = db.maybe(CARD, params![office, *id], |row| card(&row)).await?
+        {
+            all.insert(*id, card);
         }
     }
     Ok(all)

@@ -1,0 +1,186 @@
+//! The pure rules as tables.
+use base::{Id, Role};
+use jiff::civil::{Date, date};
+use matters::matter::{
+    model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Step},
+    rules::{Lacking, Sight, State, Wall, due, lacking, order, state},
+};
+use web::Visitor;
+
+pub fn matter(number: i64) -> Matter {
+    Matter {
+        id: Id::new(),
+        number,
+        kind: Kind::Repair,
+        title: "漏水".into(),
+        detail: String::new(),
+        heard_how: HeardHow::Round,
+        heard_at: number,
+        heard_by: Id::new(),
+        building: None,
+        flat: None,
+        place: String::new(),
+        due_on: None,
+        version: 1,
+        persons: Vec::new(),
+        steps: Vec::new(),
+        follow_ups: Vec::new(),
+        closure: None,
+    }
+}
+
+fn step(mark: char, due_on: Option<Date>) -> Step {
+    let by = Some((1, Id::NOBODY));
+    Step {
+        id: Id::new(),
+        what: "看一看".into(),
+        party: Party::PropertyManager,
+        account: None,
+        due_on,
+        result: String::new(),
+        done: by.filter(|_| mark == 'd'),
+        dropped: by.filter(|_| mark == 'x'),
+        version: 1,
+    }
+}
+
+/// `o` open, `d` done, `x` given up.
+fn with_steps(marks: &str) -> Matter {
+    Matter { steps: marks.chars().map(|mark| step(mark, None)).collect(), ..matter(1) }
+}
+
+fn visit(person: Option<Id>, outcome: Outcome) -> FollowUp {
+    FollowUp { person, outcome, said: String::new(), at: 1, by: Id::NOBODY }
+}
+
+#[test]
+fn the_state_follows_from_the_rows() {
+    use Outcome::{Again, Content, NotContent};
+    let table: &[(&str, &[Outcome], State)] = &[
+        ("", &[], State::Heard),
+        ("x", &[], State::Heard),
+        ("o", &[], State::Doing),
+        ("do", &[], State::Doing),
+        ("do", &[Content], State::Doing),
+        ("dx", &[], State::FollowUp),
+        ("d", &[Again], State::FollowUp),
+        ("d", &[NotContent], State::FollowUp),
+        ("d", &[Content, Again], State::FollowUp),
+        ("d", &[Again, Content], State::Settled),
+        ("", &[Content], State::Settled),
+    ];
+    for (steps, outcomes, wanted) in table {
+        let mut matter = with_steps(steps);
+        matter.follow_ups = outcomes.iter().map(|outcome| visit(None, *outcome)).collect();
+        assert_eq!(state(&matter), *wanted, "{steps} {outcomes:?}");
+        matter.closure = Some(Closure { result: String::new(), at: 1, by: Id::NOBODY });
+        assert_eq!(state(&matter), State::Closed);
+    }
+}
+
+#[test]
+fn each_person_has_the_last_word() {
+    use Outcome::{Again, Content, NotContent};
+    let (he, zhao) = (Id::new(), Id::new());
+    let table: &[(&[(Option<Id>, Outcome)], &[Lacking])] = &[
+        (&[], &[Lacking::FollowUp]),
+        (&[(Some(he), Content)], &[Lacking::Persons(1)]),
+        (&[(Some(he), Content), (Some(zhao), Content)], &[]),
+        (&[(Some(he), Content), (Some(zhao), Again)], &[Lacking::Again(1)]),
+        (&[(Some(he), NotContent), (Some(zhao), Again)], &[Lacking::Again(1), Lacking::NotContent(1)]),
+        (&[(Some(he), NotContent), (Some(he), Content), (Some(zhao), Content)], &[]),
+        (&[(None, Content)], &[]),
+        (&[(None, Content), (Some(he), NotContent)], &[Lacking::NotContent(1)]),
+        (&[(Some(he), NotContent), (None, Content)], &[]),
+    ];
+    for (visits, wanted) in table {
+        let follow_ups = visits.iter().map(|(person, outcome)| visit(*person, *outcome)).collect();
+        let matter = Matter { persons: vec![he, zhao], follow_ups, ..with_steps("d") };
+        assert_eq!(lacking(&matter), *wanted, "{visits:?}");
+    }
+    let open = Matter { follow_ups: vec![visit(None, Content)], ..with_steps("oodx") };
+    assert_eq!(lacking(&open), [Lacking::Steps(2)]);
+}
+
+#[test]
+fn late_comes_first_and_closed_last() {
+    let on = |number, day: Option<Date>| Matter { due_on: day, ..matter(number) };
+    let mut by_step = Matter { steps: vec![step('o', Some(date(2026, 11, 20)))], ..matter(5) };
+    by_step.due_on = Some(date(2026, 12, 1));
+    let done_early = Matter { steps: vec![step('d', Some(date(2026, 1, 1)))], ..matter(6) };
+    let closed = Closure { result: String::new(), at: 9, by: Id::NOBODY };
+    let ended = Matter { closure: Some(closed), due_on: Some(date(2026, 1, 1)), ..matter(7) };
+    let earlier = Matter { closure: Some(Closure { at: 8, ..ended.closure.clone().unwrap() }), ..matter(8) };
+    assert_eq!(due(&by_step), Some(date(2026, 11, 20)));
+    assert_eq!((due(&done_early), due(&ended)), (None, None));
+    let mut all = vec![
+        earlier,
+        ended,
+        on(1, None),
+        on(2, Some(date(2026, 11, 24))),
+        on(3, Some(date(2026, 11, 23))),
+        on(4, Some(date(2026, 11, 23))),
+        by_step,
+        done_early,
+    ];
+    order(&mut all);
+    assert_eq!(all.iter().map(|matter| matter.number).collect::<Vec<_>>(), [5, 3, 4, 2, 1, 6, 7, 8]);
+}
+
+#[test]
+fn the_wall_opens_for_a_reason_only() {
+    let (me, other, building) = (Id::new(), Id::new(), Id::new());
+    let visitor = |role: Role, building| Visitor {
+        account: me,
+        name: "甲".into(),
+        office: Id::new(),
+        office_name: "银杏里居委会".into(),
+        roles: vec![role],
+        building,
+        offices: 1,
+    };
+    let given = |account, party, mark| Matter {
+        steps: vec![Step { account, party, ..step(mark, None) }],
+        building: Some(building),
+        ..matter(1)
+    };
+    let unnamed = given(None, Party::PropertyManager, 'o');
+    let done = given(None, Party::PropertyManager, 'd');
+    let dropped = given(None, Party::PropertyManager, 'x');
+    let mine = given(Some(me), Party::Neighbours, 'o');
+    let theirs = given(Some(other), Party::PropertyManager, 'o');
+    let contractor = given(None, Party::Contractor, 'o');
+    let heard = Matter { heard_by: me, ..matter(1) };
+    let (whole, own, nothing) = (Sight::Whole, Sight::OwnSteps, Sight::Nothing);
+    let cases = [&unnamed, &done, &dropped, &mine, &theirs, &contractor, &heard];
+    let table = [
+        (Role::Chief, None, [whole; 7]),
+        (Role::Clerk, None, [whole; 7]),
+        (Role::PropertyManager, None, [own, own, nothing, own, nothing, nothing, nothing]),
+        (Role::PropertyManager, Some(building), [own, own, nothing, own, nothing, nothing, nothing]),
+        (Role::GroupLeader, Some(building), [whole, whole, whole, whole, whole, whole, whole]),
+        (Role::GroupLeader, Some(other), [nothing, nothing, nothing, own, nothing, nothing, whole]),
+        (Role::GroupLeader, None, [nothing, nothing, nothing, own, nothing, nothing, whole]),
+        (Role::Volunteer, Some(building), [nothing, nothing, nothing, own, nothing, nothing, whole]),
+        (Role::Subdistrict, None, [nothing, nothing, nothing, own, nothing, nothing, nothing]),
+        (Role::Administrator, None, [nothing, nothing, nothing, own, nothing, nothing, nothing]),
+    ];
+    for (role, limit, wanted) in table {
+        let wall = matters::access::wall(&visitor(role, limit));
+        assert_eq!(cases.map(|matter| wall.sight(matter)), wanted, "{role:?}");
+    }
+    assert_eq!(cases.map(|matter| Wall::default().sight(matter)), [nothing; 7]);
+}
+
+#[test]
+fn permissions_are_this_table() {
+    use Role::{Chief, Clerk, GroupLeader, PropertyManager, Volunteer};
+    let table: [(&str, &[Role]); 4] = [
+        ("matters.see", &[Chief, Clerk, GroupLeader, Volunteer, PropertyManager]),
+        ("matters.hear", &[Chief, Clerk, GroupLeader, Volunteer]),
+        ("matters.lead", &[Chief, Clerk]),
+        ("matters.do", &[Chief, Clerk, GroupLeader, Volunteer, PropertyManager]),
+    ];
+    let ours: Vec<(&str, &[Role])> = matters::access::ALL.iter().map(|one| (one.name, one.roles)).collect();
+    assert_eq!(ours, table);
+}
