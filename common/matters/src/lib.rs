@@ -20,7 +20,7 @@ pub fn room() -> Room {
     Room {
         name: "matters",
         routes: routes(),
-        menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 30 }],
+        menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 }],
         personal: personal::FIELDS,
         verbs: VERBS,
         demo: Some(demo::furnish),
@@ -36,7 +36,7 @@ fn routes() -> Vec<Route> {
         post("/matters/finding", SEE, handlers::find),
         get("/matters/new", HEAR, handlers::new),
         post("/matters", HEAR, handlers::hear).up_to(photos),
-        get("/matters/of/{person}", HEAR, handlers::of_person),
+        get("/matters/of/{person}", people::access::SEE, handlers::of_person),
         get("/matters/{id}", SEE, handlers::page),
         get("/matters/{id}/edit", LEAD, handlers::edit),
         post("/matters/{id}", LEAD, handlers::change),

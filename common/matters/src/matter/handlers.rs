@@ -19,7 +19,7 @@ use files::{Attachment, Size};
 use journal::Tx;
 use maud::Markup;
 use people::asked::{
-    PlaceFound,
+    Card, PlaceFound,
     store::{buildings, cards, named, place},
 };
 use serde::Deserialize;
@@ -94,7 +94,7 @@ pub struct About {
 /// `GET /matters/new`: the form, with the person one came from.
 pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Problem> {
     let mut typed = Typed { persons: about.person.into_iter().collect(), ..Typed::default() };
-    let who = who(&desk, &typed).await?;
+    let who = who(&desk, &typed, &[]).await?;
     if let Some(card) = who.meant.first() {
         typed.building = card.building.map(|id| id.to_string()).unwrap_or_default();
         typed.place.clone_from(&card.door);
@@ -104,14 +104,15 @@ pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Probl
 
 async fn shown(desk: &Desk, typed: &Typed, who: &Who, wrong: &Complaints) -> Result<Markup, Problem> {
     let (buildings, wrong) = (buildings(desk.db(), desk.office()).await?, wrong.spoken(desk.say()));
-    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &wrong };
+    let people = desk.may(people::access::SEE);
+    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &wrong, people };
     Ok(desk.page(desk.say().t("听到一件事"), pages::new(&hearing)))
 }
 
 /// `POST /matters`: notes what was heard. The form comes back with whatever is wrong.
 pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     let typed = Typed::from(&upload);
-    let (who, place) = (who(&desk, &typed).await?, placed(&desk, &typed).await?);
+    let (who, place) = (who(&desk, &typed, &[]).await?, placed(&desk, &typed).await?);
     let photos = files::take(&desk.house.blobs, &upload, "photo").await?;
     let (told, photos) = match (typed.checked(&place, &who), photos) {
         (Ok(told), Ok(photos)) => (told, photos),
@@ -141,15 +142,21 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     Ok(desk.go(&format!("/matters/{}", done.subject), &Flash::done(words).with_undo(undo)))
 }
 
-async fn who(desk: &Desk, typed: &Typed) -> Result<Who, Problem> {
-    let (db, office) = (desk.db(), desk.office());
+/// Out of the residents this asker may see, and those the matter concerns already.
+async fn who(desk: &Desk, typed: &Typed, already: &[Id]) -> Result<Who, Problem> {
+    let (db, office, scope) = (desk.db(), desk.office(), people::access::scope(&desk.visitor));
+    let may = |card: &Card| scope.holds(card.building) || already.contains(&card.id);
     let ticked = cards(db, office, &typed.persons).await?;
-    let mut who =
-        Who { meant: typed.persons.iter().filter_map(|id| ticked.get(id).cloned()).collect(), ..Who::default() };
-    who.meant.dedup_by_key(|card| card.id);
-    for name in typed.names() {
-        let mut same = named(db, office, &name).await?;
-        if same.iter().any(|card| who.meant.iter().any(|meant| meant.id == card.id)) {
+    let mut who = Who::default();
+    for card in typed.persons.iter().filter_map(|id| ticked.get(id)).filter(|card| may(card)) {
+        if !who.meant.contains(card) {
+            who.meant.push(card.clone());
+        }
+    }
+    let names = if desk.may(people::access::SEE) { typed.names() } else { Vec::new() };
+    for name in names {
+        let mut same: Vec<Card> = named(db, office, &name).await?.into_iter().filter(|card| may(card)).collect();
+        if same.iter().any(|card| who.meant.contains(card)) {
             continue;
         }
         match same.len() {
@@ -197,6 +204,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         history,
         lead: desk.may(access::LEAD),
         hear: desk.may(access::HEAR),
+        open_people: desk.may(people::access::SEE),
         keep_photos: desk.may(files::access::KEEP),
     };
     Ok(desk.page(&desk.say().f("事项 {n}", &[("n", &matter.number)]), story::page(&story)))
@@ -218,7 +226,7 @@ fn accounts(matter: &Matter, notes: &[super::model::Note]) -> Vec<Id> {
 pub async fn edit(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let matter = asker::whole(&desk, id).await?;
     let typed = Typed::from(&matter);
-    let who = who(&desk, &typed).await?;
+    let who = who(&desk, &typed, &matter.persons).await?;
     editing(&desk, &matter, &typed, &who, (&Complaints::default(), &[])).await
 }
 
@@ -226,7 +234,8 @@ type Wrong<'a> = (&'a Complaints, &'a [(&'static str, String, String)]);
 
 async fn editing(desk: &Desk, matter: &Matter, typed: &Typed, who: &Who, wrong: Wrong<'_>) -> Result<Markup, Problem> {
     let (buildings, spoken) = (buildings(desk.db(), desk.office()).await?, wrong.0.spoken(desk.say()));
-    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &spoken };
+    let people = desk.may(people::access::SEE);
+    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &spoken, people };
     Ok(desk.page(desk.say().t("改一改"), pages::edit(&hearing, matter, wrong.1)))
 }
 
@@ -234,7 +243,7 @@ async fn editing(desk: &Desk, matter: &Matter, typed: &Typed, who: &Who, wrong: 
 pub async fn change(desk: Desk, Path(id): Path<Id>, upload: Upload) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
     let mut typed = Typed::from(&upload);
-    let (who, place) = (who(&desk, &typed).await?, placed(&desk, &typed).await?);
+    let (who, place) = (who(&desk, &typed, &matter.persons).await?, placed(&desk, &typed).await?);
     let told = match typed.checked(&place, &who) {
         Ok(told) => told,
         Err(wrong) => return Ok(back(editing(&desk, &matter, &typed, &who, (&wrong, &[])).await?)),
@@ -321,7 +330,9 @@ async fn photograph(desk: &Desk, id: Id, file: Id) -> Result<Attachment, Problem
 
 /// `GET /matters/of/{person}`: what concerns a person, as a section for their page.
 pub async fn of_person(desk: Desk, Path(person): Path<Id>) -> Result<Markup, Problem> {
-    if !cards(desk.db(), desk.office(), &[person]).await?.contains_key(&person) {
+    let scope = people::access::scope(&desk.visitor);
+    let known = cards(desk.db(), desk.office(), &[person]).await?;
+    if !known.get(&person).is_some_and(|card| scope.holds(card.building)) {
         return Err(Problem::NotFound);
     }
     let all = crate::of_person(&desk, person).await?;

@@ -20,6 +20,8 @@ pub struct Hearing<'a> {
     pub buildings: &'a [(Id, String)],
     /// What is wrong.
     pub wrong: &'a Spoken,
+    /// The asker sees residents and may say whom it concerns.
+    pub people: bool,
 }
 
 /// `GET /matters/new`, or the same with its complaints.
@@ -67,7 +69,7 @@ pub fn edit(hearing: &Hearing<'_>, matter: &Matter, theirs: &[(&'static str, Str
 }
 
 fn fields(hearing: &Hearing<'_>) -> impl Render {
-    let Hearing { say, typed, who, buildings, wrong } = hearing;
+    let Hearing { say, typed, who, buildings, wrong, people: sees } = hearing;
     let say = *say;
     let ids: Vec<(String, &str)> = buildings.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
     let buildings: Vec<(&str, &str)> = ids.iter().map(|(id, name)| (id.as_str(), *name)).collect();
@@ -79,7 +81,7 @@ fn fields(hearing: &Hearing<'_>) -> impl Render {
             (Field::new(say, "place", say.t("哪一室，或什么地方")).value(&typed.place).optional().complaint(wrong.of("place")).longest(100).text())
         }))
         (Field::new(say, "detail", say.t("怎么说的")).value(&typed.detail).optional().complaint(wrong.of("detail")).area(4))
-        (people(say, typed, who, wrong))
+        @if *sees { (people(say, typed, who, wrong)) }
         (side_by_side(html! {
             (Field::new(say, "heard_how", say.t("怎么听到的")).complaint(wrong.of("heard_how")).select(&chosen(&HeardHow::choices(say), &[&typed.heard_how])))
             (Field::new(say, "due_on", say.t("什么时候要办好")).value(&typed.due_on).optional().complaint(wrong.of("due_on")).date())

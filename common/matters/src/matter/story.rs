@@ -46,6 +46,8 @@ pub struct Story<'a> {
     pub lead: bool,
     /// May add to it.
     pub hear: bool,
+    /// May open the pages of residents.
+    pub open_people: bool,
     /// May caption and remove photographs.
     pub keep_photos: bool,
 }
@@ -281,7 +283,8 @@ fn concerned(story: &Story<'_>) -> Markup {
         .map(|card| {
             let word = rules::last_word(matter, Some(card.id));
             let word = word.map_or(say.t("还没回访"), |word| say.t(word.word()));
-            (html! { a href=(format!("/people/{}", card.id)) { (zh(&card.name)) } " " span.quiet { (zh(&card.door)) } }, html! { (word) })
+            let name = html! { @if story.open_people { a href=(format!("/people/{}", card.id)) { (zh(&card.name)) } } @else { (zh(&card.name)) } };
+            (html! { (name) " " span.quiet { (zh(&card.door)) } }, html! { (word) })
         })
         .collect();
     html! { @if !lines.is_empty() { (side(say.t("和谁有关"), look::side_list(&lines))) } }

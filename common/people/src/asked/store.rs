@@ -39,6 +39,12 @@ const CARD: &str = "SELECT p.id, p.name, p.birth, f.id, b.id, b.name, e.name, f.
     ORDER BY f.id
     LIMIT 1";
 
+const LIVING_IN: &str = "SELECT r.person_id
+    FROM residence r
+    JOIN household h ON h.office_id = r.office_id AND h.id = r.household_id
+    WHERE r.office_id = $1 AND h.flat_id = $2 AND r.until IS NULL
+    ORDER BY r.id";
+
 /// The office's buildings as people call them (3号), in the order of their numbers.
 pub async fn buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
     let mut all = named_buildings(db, office).await?;
@@ -93,6 +99,13 @@ pub async fn cards(db: &Reader, office: Id, ids: &[Id]) -> Result<HashMap<Id, Ca
         }
     }
     Ok(all)
+}
+
+/// Everybody who lives in a flat now, in the order they were written down.
+pub async fn living_in(db: &Reader, office: Id, flat: Id) -> Result<Vec<Card>> {
+    let ids: Vec<Id> = db.rows(LIVING_IN, params![office, flat], |row| row.get(0)).await?;
+    let mut cards = cards(db, office, &ids).await?;
+    Ok(ids.into_iter().filter_map(|id| cards.remove(&id)).collect())
 }
 
 async fn named_buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {

@@ -1,0 +1,232 @@
+//! The matters of the demo town, told in the order in which they happened.
+mod paint;
+mod tales;
+
+use crate::{
+    asker::fact,
+    closing,
+    follow_ups::store::record_visit,
+    matter::{model::FollowUp, store},
+    notes, steps,
+};
+use anyhow::{Context as _, Result};
+use base::{Id, Millis, Role, clock};
+use blobs::Blobs;
+use files::Taken;
+use journal::{Asker, Fact, Tx};
+use people::asked::store::{living_in, place};
+use serde_json::json;
+use tales::{Deed, Tale, Who};
+use web::{DemoTown, Future, Problem};
+
+/// Something that happens to a matter of the demo.
+enum Event {
+    Heard,
+    Asked(usize),
+    Ended(usize),
+    Noted(usize),
+    Visited(usize),
+    Closed,
+}
+
+/// A tale with the ids it got in this town.
+struct Told {
+    tale: &'static Tale,
+    id: Id,
+    steps: Vec<Id>,
+    persons: Vec<Id>,
+    telling: store::Telling,
+}
+
+/// Who works in an office of the demo; the chief stands in for whoever is not there.
+struct Staff(Vec<accounts::StaffMember>);
+
+impl Staff {
+    fn one(&self, role: Role) -> Id {
+        let has = |role: Role| self.0.iter().find(|member| member.roles.contains(&role));
+        has(role).or_else(|| has(Role::Chief)).map_or(Id::NOBODY, |member| member.id)
+    }
+
+    fn of(&self, who: Who) -> Id {
+        self.one(match who {
+            Who::Chief => Role::Chief,
+            Who::Clerk => Role::Clerk,
+            Who::Leader => Role::GroupLeader,
+            Who::Manager => Role::PropertyManager,
+        })
+    }
+}
+
+/// Builds them.
+pub(crate) fn furnish(town: &DemoTown) -> Future<'_, Result<()>> {
+    Box::pin(async move {
+        for (office, tales) in [(town.office, tales::HERE), (town.neighbour, tales::NEXT_DOOR)] {
+            office_of(town, office, tales).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn office_of(town: &DemoTown, office: Id, tales: &'static [Tale]) -> Result<()> {
+    let reader = town.house.ledger.reader();
+    let staff = Staff(accounts::staff(reader, office).await?);
+    let mut all = Vec::new();
+    for tale in tales {
+        all.push(prepared(town, office, tale).await?);
+    }
+    let mut events: Vec<(Millis, usize, Event)> = Vec::new();
+    for (at, told) in all.iter().enumerate() {
+        events.extend(course(told.tale).into_iter().map(|(when, event)| (moment(town, when), at, event)));
+    }
+    events.sort_by_key(|(when, ..)| *when);
+    let total = events.len() as u64;
+    for (done, (when, at, event)) in events.into_iter().enumerate() {
+        happen(town, office, &staff, &all[at], (when, event)).await?;
+        (town.told)("事项", done as u64 + 1, total);
+    }
+    Ok(())
+}
+
+/// Days before today and minutes into the day, as a moment; never later than now.
+fn moment(town: &DemoTown, (days, minutes): (i64, i64)) -> Millis {
+    let now = town.clock.now();
+    let midnight = clock::start_of(clock::day(now)) - days * 86_400_000;
+    (midnight + minutes * 60_000).min(now)
+}
+
+async fn prepared(town: &DemoTown, office: Id, tale: &'static Tale) -> Result<Told> {
+    let reader = town.house.ledger.reader();
+    let found = place(reader, office, None, tale.place).await?;
+    let persons: Vec<Id> = match found.flat {
+        Some(flat) => {
+            living_in(reader, office, flat).await?.into_iter().take(tale.people).map(|card| card.id).collect()
+        }
+        None => Vec::new(),
+    };
+    let telling = store::Telling {
+        kind: tale.kind,
+        title: tale.title.to_owned(),
+        detail: tale.detail.to_owned(),
+        heard_how: tale.how,
+        building: found.building,
+        flat: found.flat,
+        place: found.words,
+        due_on: tale.due.map(|days| day(town, days)).transpose()?,
+        persons: persons.clone(),
+    };
+    Ok(Told { tale, id: Id::new(), steps: tale.steps.iter().map(|_| Id::new()).collect(), persons, telling })
+}
+
+fn day(town: &DemoTown, days: i64) -> Result<jiff::civil::Date> {
+    Ok(clock::day(town.clock.now()).checked_add(jiff::Span::new().try_days(days)?)?)
+}
+
+/// What happens, each with days before today and minutes into the day.
+fn course(tale: &Tale) -> Vec<((i64, i64), Event)> {
+    let mut all = vec![((tale.days, 9 * 60 + 10), Event::Heard)];
+    for (n, deed) in tale.steps.iter().enumerate() {
+        let n_minutes = i64::try_from(n).unwrap_or_default();
+        all.push(((deed.days, 10 * 60 + 5 + n_minutes), Event::Asked(n)));
+        all.extend(deed.ended.map(|end| ((end.days, 15 * 60 + 20 + n_minutes), Event::Ended(n))));
+    }
+    all.extend(tale.notes.iter().enumerate().map(|(n, note)| ((note.0, 13 * 60 + 40), Event::Noted(n))));
+    all.extend(tale.visits.iter().enumerate().map(|(n, visit)| ((visit.days, 16 * 60 + 10), Event::Visited(n))));
+    all.extend(tale.closed.map(|(days, _)| ((days, 17 * 60), Event::Closed)));
+    all
+}
+
+async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, event): (Millis, Event)) -> Result<()> {
+    let tale = told.tale;
+    let who = match &event {
+        Event::Ended(n) => staff.of(tale.steps[*n].by()),
+        Event::Noted(n) => staff.of(tale.notes[*n].1),
+        _ => staff.of(tale.by),
+    };
+    let picture = match &event {
+        Event::Heard if tale.photo => Some(paint::leak()),
+        Event::Ended(n) if tale.steps[*n].ended.is_some_and(|end| end.photo) => Some(paint::mended()),
+        _ => None,
+    };
+    let photos = match picture {
+        Some(bytes) => vec![kept(&town.house.blobs, bytes?).await?],
+        None => Vec::new(),
+    };
+    let due = match &event {
+        Event::Asked(n) => tale.steps[*n].due.map(|days| day(town, days)).transpose()?,
+        _ => None,
+    };
+    let asker = Asker::account(office, who, at);
+    let write = async |tx: &mut Tx| write(tx, told, &event, (who, at), (&photos, due)).await.map(|fact| ((), fact));
+    let recorded = town.house.ledger.record::<(), Problem>(&asker, write).await;
+    recorded.map_err(|problem| anyhow::anyhow!("{}: {problem:?}", tale.title))?;
+    Ok(())
+}
+
+async fn kept(blobs: &Blobs, bytes: Vec<u8>) -> Result<Taken> {
+    let size = i64::try_from(bytes.len())?;
+    let picture = tokio::task::spawn_blocking(move || blobs::picture(&bytes)).await?.context("a demo picture")?;
+    Ok(Taken {
+        name: "照片.jpg".to_owned(),
+        media_type: picture.media_type,
+        size,
+        width: picture.width.into(),
+        height: picture.height.into(),
+        blob: blobs.put(picture.whole).await?,
+        thumb: blobs.put(picture.thumb).await?,
+    })
+}
+
+type With<'a> = (&'a [Taken], Option<jiff::civil::Date>);
+
+async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: With<'_>) -> Result<Fact, Problem> {
+    let (tale, id, (photos, due_on)) = (told.tale, told.id, with);
+    let about = |verb, body| fact(verb, id, &told.persons, [told.telling.building, told.telling.flat], &body);
+    Ok(match event {
+        Event::Heard => {
+            let number = store::hear(tx, id, &told.telling, by).await?;
+            files::attach(tx, id, photos, "", by).await?;
+            about("matter.heard", json!({ "number": number, "title": tale.title }))
+        }
+        Event::Asked(n) => {
+            let Deed { what, party, .. } = tale.steps[*n];
+            let plan = steps::store::Plan { what: what.to_owned(), party, account: None, due_on };
+            steps::store::add(tx, id, told.steps[*n], &plan).await?;
+            about("matter.step_added", json!({ "party": party.word(), "what": what }))
+        }
+        Event::Ended(n) => {
+            let (deed, step) = (&tale.steps[*n], told.steps[*n]);
+            let words = deed.ended.map_or("", |end| end.words);
+            if deed.ended.is_some_and(|end| end.dropped) {
+                steps::store::give_up(tx, step, 1, words, by).await?;
+                about("matter.step_dropped", json!({ "what": deed.what, "why": words }))
+            } else {
+                steps::store::finish(tx, step, 1, words, by).await?;
+                files::attach(tx, step, photos, "修好以后", by).await?;
+                about("matter.step_done", json!({ "party": deed.party.word(), "what": deed.what, "result": words }))
+            }
+        }
+        Event::Noted(n) => {
+            let words = tale.notes[*n].2;
+            notes::store::write(tx, id, Id::new(), words, by).await?;
+            about("matter.noted", json!({ "words": words }))
+        }
+        Event::Visited(n) => {
+            let visit = tale.visits[*n];
+            let person = visit.person.and_then(|at| told.persons.get(at).copied());
+            let (outcome, said) = (visit.outcome, visit.said.to_owned());
+            record_visit(tx, id, Id::new(), &FollowUp { person, outcome, said, at: by.1, by: by.0 }).await?;
+            let body = json!({ "outcome": outcome.word(), "said": visit.said });
+            match person {
+                Some(person) => Fact::of("matter.followed_up", id).saying(&body).about(person),
+                None => about("matter.followed_up", body),
+            }
+        }
+        Event::Closed => {
+            let words = tale.closed.map_or("", |(_, words)| words);
+            if !closing::store::close(tx, id, words, by).await? {
+                return Err(anyhow::anyhow!("a tale is closed before its steps are done").into());
+            }
+            about("matter.closed", json!({ "result": words }))
+        }
+    })
+}
