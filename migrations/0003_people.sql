@@ -74,6 +74,8 @@ CREATE TABLE person (
     health BYTEA,
     note TEXT,
     died_on TEXT,
+    -- When everything about them was erased on request; the row stays so that what happened keeps its place.
+    erased_at BIGINT,
     version BIGINT NOT NULL,
     PRIMARY KEY (office_id, id)
 );

@@ -69,10 +69,14 @@ pub struct Entrance {
 pub struct Flat {
     /// Its id.
     pub id: Id,
+    /// The building it lies in.
+    pub building: Id,
     /// The entrance it lies behind.
     pub entrance: Id,
     /// Plain: 402.
     pub room: String,
+    /// Where known; the ground floor is 1.
+    pub floor: Option<i64>,
     /// 专有部分面积.
     pub area: Option<Area>,
     /// 不动产权证号.
@@ -84,8 +88,8 @@ pub struct Flat {
 pub struct Household {
     /// Its id.
     pub id: Id,
-    /// Where; `None` while only its number is known.
-    pub flat: Option<Id>,
+    /// Where.
+    pub flat: Id,
     /// 户号, as the committee's lists call it.
     pub number: Option<String>,
 }
@@ -101,8 +105,14 @@ pub struct Person {
     pub sex: Option<Sex>,
     /// Where known.
     pub birth: Option<Date>,
+    /// The number of their identity card, passport or permit; sealed where it is kept.
+    pub document: Option<String>,
     /// As [`base::names::phones`] writes them.
     pub phones: Vec<String>,
+    /// What to know about their health; sealed where it is kept.
+    pub health: Option<String>,
+    /// Whatever else.
+    pub note: Option<String>,
     /// What the committee watches over.
     pub tags: Vec<CareTag>,
 }
@@ -148,6 +158,20 @@ impl Tenure {
         }
     }
 
+    /// From the word kept in the database.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Tenure::Owner, Tenure::Tenant, Tenure::Family].into_iter().find(|tenure| tenure.key() == key)
+    }
+
+    /// The word on screen, in Chinese.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Tenure::Owner => "业主",
+            Tenure::Tenant => "租客",
+            Tenure::Family => "家人",
+        }
+    }
+
     /// From the relation or the kind of living as lists write it: 承租人, 租户, 出租 tell a tenant.
     pub fn read(written: &str) -> Option<Self> {
         let text = base::width::tight(written).to_lowercase();
@@ -171,6 +195,8 @@ pub struct Owner {
     pub name: String,
     /// Order among co-owners, from 0.
     pub place: i64,
+    /// The first day, where known.
+    pub since: Option<Date>,
 }
 
 /// Whom to call for somebody.
@@ -186,11 +212,15 @@ pub struct Contact {
     pub relation: Option<String>,
     /// As [`base::names::phones`] writes it.
     pub phone: String,
+    /// Order of calling, from 0.
+    pub place: i64,
 }
 
 /// `relative` is the `relation` of `person`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kinship {
+    /// Its id.
+    pub id: Id,
     /// Of whom.
     pub person: Id,
     /// Who.
@@ -243,6 +273,11 @@ impl CareTag {
             }
         }
         tags
+    }
+
+    /// The words of the usual tags.
+    pub fn usual() -> impl Iterator<Item = &'static str> {
+        TAGS.iter().map(|(word, _)| *word)
     }
 
     /// Whether the word is one that lists know as a tag; such words stand as titles over columns of ticks.

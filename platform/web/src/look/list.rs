@@ -1,5 +1,5 @@
 //! Lists whose rows are sentences: when, who or what and why, one action.
-use super::Tone;
+use super::{Tone, lang_of};
 use maud::{Markup, Render, html};
 
 /// The left edge of a row: a day as people say it, and the exact word beside it.
@@ -37,7 +37,7 @@ pub fn row(when: When<'_>, what: impl Render, action: impl Render) -> Markup {
     let action = action.render();
     html! {
         li.row {
-            div.when.(when.tone.class()) { b { (when.said) } @if !when.exact.is_empty() { " " span { (when.exact) } } }
+            div.when.(when.tone.class()) { b lang=[lang_of(when.said)] { (when.said) } @if !when.exact.is_empty() { " " span lang=[lang_of(when.exact)] { (when.exact) } } }
             div.what { (what) }
             @if !action.0.is_empty() { div.do { (action) } }
         }
