@@ -1,4 +1,5 @@
 //! The program around the rooms: commands, configuration, the ways to be reached, backups and what watches over them.
+mod backup;
 mod cli;
 mod config;
 mod demo;

@@ -70,9 +70,15 @@ impl Terminal {
                 &[("found", &newer.found), ("known", &newer.known)],
             ),
             Some(Failure::DiskFull) => self.say.t("硬盘满了。请腾出地方再试。").to_owned(),
+            _ if full(error) => self.say.t("硬盘满了。请腾出地方再试。").to_owned(),
             _ => format!("{error:#}"),
         }
     }
+}
+
+fn full(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>().map(io::Error::kind));
+    kinds.into_iter().any(|kind| matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
 }
 
 /// Something the one at the terminal can act on, as a sentence.

@@ -27,6 +27,10 @@ pub(crate) enum Command {
     Serve(Reached),
     #[command(about = "打开演示小区银杏里，里面的人都是编的")]
     Demo(Reached),
+    #[command(about = "抄一份备份，不用停下 serve")]
+    Backup(Backup),
+    #[command(about = "从备份恢复，并核对恢复的资料")]
+    Restore(Restore),
     #[command(about = "核对资料有没有被人绕过程序改过")]
     Verify(Verify),
     #[command(about = "添加、停用账号，重设密码")]
@@ -92,6 +96,24 @@ pub(crate) struct NewUser {
 
 fn role(key: &str) -> Result<Role, String> {
     Role::from_key(key).ok_or_else(|| Role::ALL.map(Role::key).join(", "))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[arg(value_name = "FILE", help = "存到哪里：以 .tar 结尾是一个文件，否则是一个文件夹")]
+    pub to: PathBuf,
+    #[arg(long, value_name = "FILE", help = "钥匙另存到哪里，请和备份分开放")]
+    pub keys: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[arg(value_name = "FILE", help = "备份的文件或文件夹")]
+    pub from: PathBuf,
+    #[arg(long, value_name = "FILE", help = "钥匙的备份")]
+    pub keys: Option<PathBuf>,
+    #[arg(long, help = "已经有的资料先挪到一边")]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]

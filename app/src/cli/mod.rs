@@ -4,6 +4,7 @@ mod check_config;
 mod user;
 
 use crate::{
+    backup,
     config::{self, Settings, Written},
     demo, serve,
     terminal::Terminal,
@@ -49,6 +50,17 @@ async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
         Command::Demo(reached) => {
             let settings = Settings::gather(data, demo::USUAL_FOLDER, reached.written())?;
             demo::run(settings, terminal).await?;
+        }
+        Command::Backup(asked) => {
+            let settings = gather(Written::default())?;
+            backup::backup(&settings, &asked.to, asked.keys.as_deref(), terminal).await?;
+        }
+        Command::Restore(asked) => {
+            let settings = gather(Written::default())?;
+            let keys = asked.keys.as_deref();
+            if !backup::restore(&settings, &asked.from, keys, asked.force, terminal).await? {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         Command::Verify(asked) => {
             let settings = gather(Written::default())?;

@@ -28,12 +28,13 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.set_prepared_statement_cache_capacity(256);
     conn.busy_timeout(Duration::from_secs(5))?;
-    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
     // Deleted personal data must not linger in free pages.
     conn.execute_batch("PRAGMA secure_delete = ON;")?;
     if read_only {
+        // Not even the kind of journal is changed: a backup that is looked into stays the same to the byte.
         conn.execute_batch("PRAGMA query_only = ON;")?;
     } else {
+        conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
         // 16 MB of log before it is written back: fewer syncs under load, and still read again in well under 0.1 s.
         conn.execute_batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16384;")?;
     }
