@@ -48,6 +48,18 @@ pub struct Deed {
 }
 
 impl Deed {
+    const fn ended(self, days: i64, words: &'static str) -> Self {
+        Self { ended: Some(End { days, words, dropped: false, photo: false }), ..self }
+    }
+
+    const fn shown(self, days: i64, words: &'static str) -> Self {
+        Self { ended: Some(End { days, words, dropped: false, photo: true }), ..self }
+    }
+
+    const fn dropped(self, days: i64, words: &'static str) -> Self {
+        Self { ended: Some(End { days, words, dropped: true, photo: false }), ..self }
+    }
+
     /// Who records the end of it.
     pub const fn by(&self) -> Who {
         match self.party {
@@ -76,20 +88,8 @@ pub struct Visit {
     pub said: &'static str,
 }
 
-const fn ended(days: i64, words: &'static str) -> Option<End> {
-    Some(End { days, words, dropped: false, photo: false })
-}
-
-const fn shown(days: i64, words: &'static str) -> Option<End> {
-    Some(End { days, words, dropped: false, photo: true })
-}
-
-const fn dropped(days: i64, words: &'static str) -> Option<End> {
-    Some(End { days, words, dropped: true, photo: false })
-}
-
-const fn deed(days: i64, party: Party, what: &'static str, due: Option<i64>, ended: Option<End>) -> Deed {
-    Deed { days, what, party, due, ended }
+const fn deed(days: i64, party: Party, what: &'static str, due: Option<i64>) -> Deed {
+    Deed { days, what, party, due, ended: None }
 }
 
 const fn visit(days: i64, person: Option<usize>, outcome: Outcome, said: &'static str) -> Visit {
@@ -126,9 +126,9 @@ pub const HERE: &[Tale] = &[
         due: Some(0),
         photo: true,
         steps: &[
-            deed(8, Committee, "当晚看损失，先安抚", None, ended(8, "八点前走完四户，接水盆和防水布都送到了。")),
-            deed(7, Contractor, "揭开的地方先补防水层", Some(-4), ended(5, "连夜补好，第二天冲水试过，不渗了。")),
-            deed(7, PropertyManager, "清理顶楼落水管", Some(-4), shown(5, "四根落水管都通了，掏出两袋树叶。")),
+            deed(8, Committee, "当晚看损失，先安抚", None).ended(8, "八点前走完四户，接水盆和防水布都送到了。"),
+            deed(7, Contractor, "揭开的地方先补防水层", Some(-4)).ended(5, "连夜补好，第二天冲水试过，不渗了。"),
+            deed(7, PropertyManager, "清理顶楼落水管", Some(-4)).shown(5, "四根落水管都通了，掏出两袋树叶。"),
         ],
         notes: &[(6, Who::Chief, "和施工队、业委会坐下来谈过：天花板由施工队重刷，被褥照价赔。")],
         visits: &[
@@ -145,7 +145,7 @@ pub const HERE: &[Tale] = &[
         place: "9号门厅",
         detail: "门禁刷卡没有反应，大门整天敞着，老人不放心。",
         due: Some(-1),
-        steps: &[deed(6, PropertyManager, "请厂家来修门禁", Some(-1), None)],
+        steps: &[deed(6, PropertyManager, "请厂家来修门禁", Some(-1))],
         notes: &[(3, Who::Clerk, "打电话问过，物业说在等配件。")],
         ..PLAIN
     },
@@ -158,8 +158,8 @@ pub const HERE: &[Tale] = &[
         detail: "12345 转来的工单：电瓶车停在门口，轮椅出不来。要求今天答复。",
         due: Some(0),
         steps: &[
-            deed(4, Neighbours, "劝车主把车移到车棚", Some(-2), ended(2, "移走九辆，还剩两辆找不到车主。")),
-            deed(2, PropertyManager, "划出轮椅通道，贴提示", Some(0), None),
+            deed(4, Neighbours, "劝车主把车移到车棚", Some(-2)).ended(2, "移走九辆，还剩两辆找不到车主。"),
+            deed(2, PropertyManager, "划出轮椅通道，贴提示", Some(0)),
         ],
         ..PLAIN
     },
@@ -180,8 +180,8 @@ pub const HERE: &[Tale] = &[
         detail: "业主群里有人说，电梯到八楼就咯噔一下。",
         due: Some(2),
         steps: &[
-            deed(3, PropertyManager, "请维保单位来检查", Some(0), ended(1, "导轨缺油，门机皮带松了，已经报了配件。")),
-            deed(1, PropertyManager, "换皮带，停梯前先贴通知", Some(2), None),
+            deed(3, PropertyManager, "请维保单位来检查", Some(0)).ended(1, "导轨缺油，门机皮带松了，已经报了配件。"),
+            deed(1, PropertyManager, "换皮带，停梯前先贴通知", Some(2)),
         ],
         ..PLAIN
     },
@@ -195,8 +195,8 @@ pub const HERE: &[Tale] = &[
         detail: "隔壁把旧柜子放在走道里，说了两次不肯搬，上个礼拜吵到报警。",
         due: Some(4),
         steps: &[
-            deed(12, Committee, "两家分开谈一次", None, ended(10, "都肯坐下来。旧柜子是留给儿子结婚用的，舍不得扔。")),
-            deed(10, Neighbours, "帮忙找地方存柜子", Some(4), None),
+            deed(12, Committee, "两家分开谈一次", None).ended(10, "都肯坐下来。旧柜子是留给儿子结婚用的，舍不得扔。"),
+            deed(10, Neighbours, "帮忙找地方存柜子", Some(4)),
         ],
         notes: &[(9, Who::Leader, "六楼有间空屋，房东答应借放半年。")],
         ..PLAIN
@@ -209,13 +209,8 @@ pub const HERE: &[Tale] = &[
         place: "11号402室",
         people: 1,
         detail: "楼上七点就开电钻，他下夜班刚睡下。",
-        steps: &[deed(
-            15,
-            PropertyManager,
-            "和装修队约定开工时间",
-            Some(-10),
-            ended(13, "写了承诺书：九点以后开工，双休日不开。"),
-        )],
+        steps: &[deed(15, PropertyManager, "和装修队约定开工时间", Some(-10))
+            .ended(13, "写了承诺书：九点以后开工，双休日不开。")],
         visits: &[
             visit(9, None, NotContent, "好了两天，礼拜六又开工了。"),
             visit(2, None, Content, "这个礼拜安静了。"),
@@ -229,8 +224,8 @@ pub const HERE: &[Tale] = &[
         place: "中心花坛",
         detail: "晚上跳舞散了，回来看不清台阶。",
         steps: &[
-            deed(20, OwnersCommittee, "商量用哪笔钱换灯", None, dropped(19, "只是灯泡坏了，不用动维修资金。")),
-            deed(19, PropertyManager, "换灯泡", Some(-15), shown(17, "换了六只，台阶边补了一只。")),
+            deed(20, OwnersCommittee, "商量用哪笔钱换灯", None).dropped(19, "只是灯泡坏了，不用动维修资金。"),
+            deed(19, PropertyManager, "换灯泡", Some(-15)).shown(17, "换了六只，台阶边补了一只。"),
         ],
         visits: &[visit(14, None, Content, "亮堂了，台阶也看得清。")],
         closed: Some((14, "七只灯都亮了，散步的人说看得清台阶了。")),
@@ -246,14 +241,9 @@ pub const HERE: &[Tale] = &[
         detail: "楼下天花板湿了一片，楼上是老人一个人住，不晓得找谁修。",
         photo: true,
         steps: &[
-            deed(26, Committee, "陪老人看一看漏在哪里", None, ended(26, "水槽下面的软管裂了，先关了总阀。")),
-            deed(
-                26,
-                PropertyManager,
-                "换软管，看楼下要不要补",
-                Some(-24),
-                shown(25, "软管换了，楼下的墙面等干了补一块。"),
-            ),
+            deed(26, Committee, "陪老人看一看漏在哪里", None).ended(26, "水槽下面的软管裂了，先关了总阀。"),
+            deed(26, PropertyManager, "换软管，看楼下要不要补", Some(-24))
+                .shown(25, "软管换了，楼下的墙面等干了补一块。"),
         ],
         visits: &[visit(18, None, Content, "不漏了，楼下的墙也补好了，两家都说好。")],
         closed: Some((18, "水管换好，楼下墙面补好，两家都满意。")),
@@ -266,13 +256,8 @@ pub const HERE: &[Tale] = &[
         how: Round,
         place: "东门",
         detail: "快递小哥和保洁阿姨中午没有地方坐。",
-        steps: &[deed(
-            33,
-            Committee,
-            "活动室中午开门，放饮水机",
-            Some(-30),
-            ended(31, "每天十一点到两点开门，志愿者轮流值。"),
-        )],
+        steps: &[deed(33, Committee, "活动室中午开门，放饮水机", Some(-30))
+            .ended(31, "每天十一点到两点开门，志愿者轮流值。")],
         visits: &[visit(24, None, Content, "有水喝，有空调，还能充电。")],
         closed: Some((23, "活动室中午开放，做到九月底。")),
         ..PLAIN
@@ -288,7 +273,7 @@ pub const NEXT_DOOR: &[Tale] = &[
         place: "小广场",
         detail: "扭腰器一转就晃，怕小孩子夹手。",
         due: Some(1),
-        steps: &[deed(5, PropertyManager, "先围起来，请厂家来紧", Some(1), None)],
+        steps: &[deed(5, PropertyManager, "先围起来，请厂家来紧", Some(1))],
         ..PLAIN
     },
     Tale {
@@ -306,7 +291,7 @@ pub const NEXT_DOOR: &[Tale] = &[
         how: Phone,
         place: "西门垃圾房",
         detail: "12345 转来：天热，垃圾房门口味道大。",
-        steps: &[deed(30, PropertyManager, "一天冲洗两次，加盖", Some(-27), ended(28, "早晚各冲一次，换了带盖的桶。"))],
+        steps: &[deed(30, PropertyManager, "一天冲洗两次，加盖", Some(-27)).ended(28, "早晚各冲一次，换了带盖的桶。")],
         visits: &[visit(20, None, Content, "好多了。")],
         closed: Some((20, "早晚冲洗，桶加了盖，来电人满意。")),
         ..PLAIN

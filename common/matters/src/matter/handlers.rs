@@ -202,10 +202,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         names: &names,
         cards: &cards,
         history,
-        lead: desk.may(access::LEAD),
-        hear: desk.may(access::HEAR),
-        open_people: desk.may(people::access::SEE),
-        keep_photos: desk.may(files::access::KEEP),
+        may: &|permission| desk.may(permission),
     };
     Ok(desk.page(&desk.say().f("事项 {n}", &[("n", &matter.number)]), story::page(&story)))
 }

@@ -4,6 +4,7 @@ use super::{
     model::{FollowUp, Matter, Note, Outcome, Party, Step},
     rules::{self, Sight, State, Wall},
 };
+use crate::access::{HEAR, LEAD};
 use base::{Id, Millis, Say, dates};
 use files::Attachment;
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 use people::asked::Card;
 use std::collections::HashMap;
 use web::{
+    Permission,
     history::moment,
     look::{
         self, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link, print_button,
@@ -42,14 +44,8 @@ pub struct Story<'a> {
     pub cards: &'a HashMap<Id, Card>,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
-    /// May plan, change and close.
-    pub lead: bool,
-    /// May add to it.
-    pub hear: bool,
-    /// May open the pages of residents.
-    pub open_people: bool,
-    /// May caption and remove photographs.
-    pub keep_photos: bool,
+    /// What the asker may do.
+    pub may: &'a (dyn Fn(Permission) -> bool + Sync),
 }
 
 /// `GET /matters/{id}`.
@@ -74,7 +70,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (columns(
             html! {
                 (look::steps(say, &course(story)))
-                @if story.sight == Sight::Whole && story.hear { (add(story)) }
+                @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }
             },
             html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) } },
@@ -88,11 +84,11 @@ fn actions(story: &Story<'_>) -> Markup {
     let own = story.matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
     let next = match rules::state(story.matter) {
         State::Doing if own.is_some() => own.map(|step| (format!("/matters/{id}/steps/{}/result", step.id), "记结果")),
-        State::Heard if story.lead => Some((format!("/matters/{id}/steps/new"), "安排谁来办")),
-        State::FollowUp if story.hear && story.sight == Sight::Whole => {
+        State::Heard if (story.may)(LEAD) => Some((format!("/matters/{id}/steps/new"), "安排谁来办")),
+        State::FollowUp if (story.may)(HEAR) && story.sight == Sight::Whole => {
             Some((format!("/matters/{id}/follow-ups/new"), "记录回访"))
         }
-        State::Settled if story.lead => Some((format!("/matters/{id}/closure"), "办结")),
+        State::Settled if (story.may)(LEAD) => Some((format!("/matters/{id}/closure"), "办结")),
         _ => None,
     };
     html! {
@@ -147,7 +143,7 @@ fn pictures(story: &Story<'_>, subject: Id) -> Markup {
     let back = format!("/matters/{}", story.matter.id);
     let empty = Vec::new();
     let all = story.photos.get(&subject).unwrap_or(&empty);
-    files::strip(story.say, all, &at, story.keep_photos.then_some(back.as_str()))
+    files::strip(story.say, all, &at, (story.may)(files::access::KEEP).then_some(back.as_str()))
 }
 
 /// What people wrote, line by line.
@@ -183,7 +179,7 @@ fn ended(story: &Story<'_>, step: &Step) -> look::Step {
 
 fn to_do(story: &Story<'_>, step: &Step) -> look::Step {
     let (say, id) = (story.say, story.matter.id);
-    let may = story.wall.owns(step) || (story.lead && story.sight == Sight::Whole);
+    let may = story.wall.owns(step) || ((story.may)(LEAD) && story.sight == Sight::Whole);
     let due = step.due_on.map(|day| (dates::deadline(day, story.today, say), day < story.today));
     let name = step.account.and_then(|account| story.names.get(&account)).map_or("", String::as_str);
     look::Step {
@@ -193,7 +189,7 @@ fn to_do(story: &Story<'_>, step: &Step) -> look::Step {
             (pictures(story, step.id))
             @if may { div.actions {
                 (link_button(&format!("/matters/{id}/steps/{}/result", step.id), say.t("记结果")))
-                @if story.lead { (link_button(&format!("/matters/{id}/steps/{}/dropping", step.id), say.t("不办了"))) }
+                @if (story.may)(LEAD) { (link_button(&format!("/matters/{id}/steps/{}/dropping", step.id), say.t("不办了"))) }
             } }
         },
         who: html! { (say.t(step.party.word())) @if !name.is_empty() { " · " (zh(name)) } },
@@ -234,10 +230,10 @@ fn add(story: &Story<'_>) -> Markup {
             div.actions {
                 (link_button(&format!("/matters/{id}/notes/new"), say.t("写一句")))
                 (link_button(&format!("/matters/{id}/photos/new"), say.t("拍照")))
-                @if open && story.lead { (link_button(&format!("/matters/{id}/steps/new"), say.t("加一步"))) }
+                @if open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/steps/new"), say.t("加一步"))) }
                 @if open { (link_button(&format!("/matters/{id}/follow-ups/new"), say.t("记录回访"))) }
-                @if open && story.lead { (link_button(&format!("/matters/{id}/closure"), say.t("办结"))) }
-                @if !open && story.lead { (link_button(&format!("/matters/{id}/reopening"), say.t("重新打开"))) }
+                @if open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/closure"), say.t("办结"))) }
+                @if !open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/reopening"), say.t("重新打开"))) }
             }
         },
     )
@@ -270,7 +266,7 @@ fn about(story: &Story<'_>) -> Markup {
     pairs.push((say.t("来源"), html! { (say.t(matter.heard_how.word())) }));
     html! {
         (facts(&pairs))
-        @if story.lead && story.sight == Sight::Whole { p { a href=(format!("/matters/{}/edit", matter.id)) { (say.t("改一改")) } } }
+        @if (story.may)(LEAD) && story.sight == Sight::Whole { p { a href=(format!("/matters/{}/edit", matter.id)) { (say.t("改一改")) } } }
     }
 }
 
@@ -283,7 +279,7 @@ fn concerned(story: &Story<'_>) -> Markup {
         .map(|card| {
             let word = rules::last_word(matter, Some(card.id));
             let word = word.map_or(say.t("还没回访"), |word| say.t(word.word()));
-            let name = html! { @if story.open_people { a href=(format!("/people/{}", card.id)) { (zh(&card.name)) } } @else { (zh(&card.name)) } };
+            let name = html! { @if (story.may)(people::access::SEE) { a href=(format!("/people/{}", card.id)) { (zh(&card.name)) } } @else { (zh(&card.name)) } };
             (html! { (name) " " span.quiet { (zh(&card.door)) } }, html! { (word) })
         })
         .collect();

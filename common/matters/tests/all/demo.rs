@@ -30,7 +30,7 @@ on_both! {
         for wanted in [State::Heard, State::Doing, State::FollowUp, State::Closed] {
             assert!(here.iter().any(|matter| state(matter) == wanted), "{wanted:?}");
         }
-        let stories = here.iter().map(|matter| state(matter)).filter(|state| *state == State::Settled).count();
+        let stories = here.iter().map(state).filter(|state| *state == State::Settled).count();
         assert_eq!(stories, 1);
         order(&mut here);
         assert_eq!(here[0].title, "9 号楼门禁失灵", "what is late comes first");

@@ -78,11 +78,13 @@ fn the_state_follows_from_the_rows() {
     }
 }
 
+type Case<'a> = (&'a [(Option<Id>, Outcome)], &'a [Lacking]);
+
 #[test]
 fn each_person_has_the_last_word() {
     use Outcome::{Again, Content, NotContent};
     let (he, zhao) = (Id::new(), Id::new());
-    let table: &[(&[(Option<Id>, Outcome)], &[Lacking])] = &[
+    let table: &[Case<'_>] = &[
         (&[], &[Lacking::FollowUp]),
         (&[(Some(he), Content)], &[Lacking::Persons(1)]),
         (&[(Some(he), Content), (Some(zhao), Content)], &[]),
