@@ -25,7 +25,7 @@ impl Terminal {
 
     /// A line of the result. Fails when nobody reads any more, which ends the command.
     #[expect(clippy::unused_self, reason = "called like its sibling")]
-    pub fn result(&self, line: impl fmt::Display) -> Result<()> {
+    pub fn result(self, line: impl fmt::Display) -> Result<()> {
         let mut out = io::stdout().lock();
         writeln!(out, "{line}")?;
         Ok(out.flush()?)
@@ -33,13 +33,13 @@ impl Terminal {
 
     /// A remark beside the result.
     #[expect(clippy::unused_self, reason = "called like its sibling")]
-    pub fn tell(&self, line: impl fmt::Display) {
+    pub fn tell(self, line: impl fmt::Display) {
         let _ = writeln!(io::stderr().lock(), "{line}");
     }
 
     /// A bar on stderr; hidden where that is not a terminal.
     #[expect(clippy::unused_self, reason = "called like its sibling")]
-    pub fn bar(&self, words: impl Into<String>) -> ProgressBar {
+    pub fn bar(self, words: impl Into<String>) -> ProgressBar {
         if !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
@@ -52,11 +52,11 @@ impl Terminal {
     }
 
     /// The sentence for what went wrong.
-    pub fn complain(&self, error: &anyhow::Error) {
+    pub fn complain(self, error: &anyhow::Error) {
         self.tell(self.say.f("没有办成：{why}", &[("why", &self.why(error))]));
     }
 
-    fn why(&self, error: &anyhow::Error) -> String {
+    fn why(self, error: &anyhow::Error) -> String {
         if let Some(Trouble(sentence)) = error.downcast_ref() {
             return self.say.sentence(sentence);
         }

@@ -103,8 +103,7 @@ struct Hashing<R> {
 
 impl<R> Hashing<R> {
     fn entry(self) -> Entry {
-        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Entry { size: self.size, sha256 }
+        Entry { size: self.size, sha256: base::hex::text(&self.hash.finalize()) }
     }
 }
 

@@ -65,9 +65,10 @@ fn in_the_way(folder: &Folder) -> Result<Vec<PathBuf>> {
 /// A server that is running would go on writing into files that were moved.
 fn refuse_in_use(settings: &Settings) -> Result<()> {
     match &settings.database {
-        Address::Sqlite(path) if path.is_file() => Ok(drop(Database::open_as_is(&settings.database)?)),
-        _ => Ok(()),
+        Address::Sqlite(path) if path.is_file() => Database::open_as_is(&settings.database).map(|_| ())?,
+        _ => {}
     }
+    Ok(())
 }
 
 fn bring_keys(folder: &Folder, there: &Folder, keys: Option<&Path>) -> Result<()> {

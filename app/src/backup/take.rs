@@ -33,7 +33,7 @@ pub async fn run(settings: &Settings, to: &Path, keys_to: Option<&Path>, termina
     packing.add("lilong.sqlite3", &copy)?;
     // After the database: whatever it names is there by now.
     let mut files = below(&folder.blobs(), "blobs", &|name| name.len() == 64)?;
-    files.extend(below(&folder.checkpoints(), "checkpoints", &|name| name.ends_with(".txt"))?);
+    files.extend(below(&folder.checkpoints(), "checkpoints", &|name| name.strip_suffix(".txt").is_some())?);
     let bar = terminal.bar(say.t("正在抄照片和附件"));
     bar.set_length(files.len() as u64);
     for (name, path) in files {

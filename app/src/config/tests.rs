@@ -36,7 +36,8 @@ fn the_nearest_place_wins() {
 
 #[test]
 fn what_is_not_known_is_refused_with_its_place() {
-    let table: [(&str, &[(&str, &str)], &str); 9] = [
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+    let table: [Case<'_>; 9] = [
         ("listen = \"127.0.0.1:1\"\nlisten_adress = \"x\"", &[], "line 2"),
         ("mode = \"wan\"", &[], "line 1"),
         ("listen = \"8080\"", &[], "line 1"),

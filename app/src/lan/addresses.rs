@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn a_phone_is_sent_to_the_office_network_first() {
         let mut numbers: Vec<IpAddr> = ["::1", "127.0.0.1", "172.17.0.1", "fd00::5", "10.0.0.7", "192.168.1.5"]
-            .map(|n| n.parse())
+            .map(str::parse)
             .into_iter()
             .flatten()
             .collect();

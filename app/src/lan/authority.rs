@@ -92,7 +92,7 @@ fn make(tls: &Path, addresses: &Addresses) -> Result<()> {
 /// The same for the same key, so that nothing has to be read out of the certificate again.
 fn params(key: &KeyPair, further: &[String]) -> CertificateParams {
     let mut params = CertificateParams::default();
-    let mark: String = Sha256::digest(key.public_key_raw()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let mark = base::hex::text(&Sha256::digest(key.public_key_raw())[..4]);
     params.distinguished_name = rcgen::DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, format!("Lilong {mark}"));
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));

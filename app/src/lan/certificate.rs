@@ -20,7 +20,7 @@ use tokio_rustls::TlsAcceptor;
 const LIFE: Duration = Duration::days(397);
 /// It is renewed when less is left.
 const RESERVE: Duration = Duration::days(30);
-const LOOK: Wait = Wait::from_secs(600);
+const LOOK: Wait = Wait::from_mins(10);
 
 /// The certificate in use, exchanged while connections go on.
 pub struct Current(RwLock<Held>);

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 /// Runs beside the pages until told to stop, and then once more.
 pub async fn hourly(ledger: Ledger, settings: Settings, mut stopped: watch::Receiver<bool>) {
     loop {
-        let told = tokio::time::timeout(Duration::from_secs(3600), stopped.wait_for(|stop| *stop)).await.is_ok();
+        let told = tokio::time::timeout(Duration::from_hours(1), stopped.wait_for(|stop| *stop)).await.is_ok();
         if let Err(error) = all(&ledger, &settings).await {
             tracing::error!(target: "lilong", error = format!("{error:#}"), "a checkpoint could not be made");
         }

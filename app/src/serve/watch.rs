@@ -10,7 +10,12 @@ use axum::{
 use journal::Ledger;
 use metrics_exporter_prometheus::PrometheusHandle;
 use sha2::{Digest as _, Sha256};
-use std::{io::Write as _, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    io::Write as _,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 struct Watched {
     ledger: Ledger,
@@ -45,13 +50,13 @@ async fn ready(State(watched): State<Arc<Watched>>) -> (StatusCode, &'static str
         return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n");
     }
     let folder = watched.folder.clone();
-    match tokio::task::spawn_blocking(move || writes(folder)).await {
+    match tokio::task::spawn_blocking(move || writes(&folder)).await {
         Ok(Ok(())) => (StatusCode::OK, "ready\n"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the disk cannot be written\n"),
     }
 }
 
-fn writes(folder: PathBuf) -> std::io::Result<()> {
+fn writes(folder: &Path) -> std::io::Result<()> {
     let path = folder.join(format!(".ready-{}", std::process::id()));
     let written = std::fs::File::create(&path).and_then(|mut file| {
         file.write_all(b"ready")?;

@@ -2,6 +2,7 @@
 use super::Office;
 use crate::terminal::Terminal;
 use anyhow::Result;
+use base::hex;
 use serde_json::json;
 
 /// One paragraph an office, or one JSON object.
@@ -27,7 +28,7 @@ fn as_json(office: &Office) -> serde_json::Value {
         "facts": office.verdict.facts,
         "rows": office.verdict.rows,
         "checkpoints": office.verdict.checkpoints,
-        "root": hex(&office.verdict.root),
+        "root": hex::text(&office.verdict.root),
         "findings": office.told,
     })
 }
@@ -42,7 +43,7 @@ fn say(office: &Office, terminal: Terminal) -> Result<()> {
             ("facts", &verdict.facts),
             ("rows", &verdict.rows),
             ("checkpoints", &verdict.checkpoints),
-            ("root", &hex(&verdict.root)),
+            ("root", &hex::text(&verdict.root)),
         ],
     ))?;
     if office.told.is_empty() {
@@ -52,8 +53,4 @@ fn say(office: &Office, terminal: Terminal) -> Result<()> {
         terminal.result(format_args!("  ✗ {}", told.sentence))?;
     }
     Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,0 +1,96 @@
+//! Somebody of the demo town at work, over plain HTTP.
+use crate::process::{Answer, Served};
+use std::{
+    io::{self, Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
+
+/// Signed in; cloned for several hands at once.
+#[derive(Clone)]
+pub struct Clerk {
+    place: String,
+    cookie: String,
+}
+
+/// What became of something sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// Answered with this status.
+    Answered(u16),
+    /// No answer came: the server was gone.
+    Nothing,
+}
+
+impl Clerk {
+    /// Enters the demo town as the first account of the sign-in page.
+    pub fn at(served: &Served) -> Self {
+        let page = served.get("/sign-in").text();
+        let at = page.find("name=\"account\" value=\"").expect("the demo's accounts") + 22;
+        let body = format!("account={}", &page[at..at + 32]);
+        let mut clerk = Self { place: served.place().to_owned(), cookie: String::new() };
+        let kind = "application/x-www-form-urlencoded";
+        let answer = clerk.post("/sign-in/demo", kind, &body).expect("an answer");
+        let cookies = answer.head.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+        clerk.cookie = cookies.filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ");
+        assert!(answer.status == 303 && !clerk.cookie.is_empty(), "{}", answer.head);
+        clerk
+    }
+
+    /// The same browser after the server was started again on another port.
+    pub fn again(&self, served: &Served) -> Self {
+        Self { place: served.place().to_owned(), cookie: self.cookie.clone() }
+    }
+
+    /// Writes down a matter. `command` is the form's id.
+    pub fn hear(&self, command: &str, title: &str, detail: &str) -> Heard {
+        self.send("/matters", &self.matter(command, title, detail))
+    }
+
+    /// The same, with the page that comes back.
+    pub fn heard(&self, command: &str, title: &str, detail: &str) -> Answer {
+        self.post("/matters", KIND, &parts(&self.matter(command, title, detail))).expect("an answer")
+    }
+
+    #[expect(clippy::unused_self, reason = "reads better")]
+    fn matter<'a>(&self, command: &'a str, title: &'a str, detail: &'a str) -> [(&'a str, &'a str); 6] {
+        let fixed = [("kind", "repair"), ("heard_how", "desk"), ("place", "南门")];
+        [("command_id", command), ("title", title), ("detail", detail), fixed[0], fixed[1], fixed[2]]
+    }
+
+    fn send(&self, path: &str, fields: &[(&str, &str)]) -> Heard {
+        match self.post(path, KIND, &parts(fields)) {
+            Ok(answer) => Heard::Answered(answer.status),
+            Err(_) => Heard::Nothing,
+        }
+    }
+
+    fn post(&self, path: &str, kind: &str, body: &str) -> io::Result<Answer> {
+        let mut stream = TcpStream::connect(&self.place)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\nCookie: {}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.place,
+            self.cookie,
+            body.len()
+        )?;
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all)?;
+        if all.windows(4).any(|four| four == b"\r\n\r\n") {
+            Ok(Answer::read(all.as_slice()))
+        } else {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        }
+    }
+}
+
+const KIND: &str = "multipart/form-data; boundary=lilong-boundary";
+
+fn parts(fields: &[(&str, &str)]) -> String {
+    let part = |(name, value): &(&str, &str)| {
+        format!("--lilong-boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    fields.iter().map(part).collect::<String>() + "--lilong-boundary--\r\n"
+}
