@@ -3,11 +3,12 @@
 use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
 
 const SURNAMES: [&str; 20] = [
-    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭", "何", "林", "罗", "郑",
+    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭", "何", "林", "罗",
+    "郑",
 ];
 const GIVEN: [&str; 24] = [
-    "秀", "桂", "玉", "文", "国", "建", "志", "晓", "丽", "敏", "静", "芳", "燕", "伟", "强", "磊", "洋", "勇", "杰", "娟",
-    "涛", "明", "霞", "平",
+    "秀", "桂", "玉", "文", "国", "建", "志", "晓", "丽", "敏", "静", "芳", "燕", "伟", "强", "磊", "洋", "勇", "杰",
+    "娟", "涛", "明", "霞", "平",
 ];
 
 fn main() {
@@ -24,7 +25,8 @@ fn main() {
 fn row(n: u64) -> Vec<OutCell> {
     let flat = n * 2 / 5;
     let (building, floor, door) = (flat / 60 + 1, flat / 6 % 10 + 1, flat % 6 + 1);
-    let pick = |words: &[&'static str], step: u64| words[usize::try_from((n * 7919 + n / 20) / step).unwrap() % words.len()];
+    let pick =
+        |words: &[&'static str], step: u64| words[usize::try_from((n * 7919 + n / 20) / step).unwrap() % words.len()];
     let name = format!("{}{}{}", pick(&SURNAMES, 1), pick(&GIVEN, 3), pick(&GIVEN, 71));
     let (year, month, day) = (1930 + n * 37 % 90, n % 12 + 1, n % 28 + 1);
     // 310199 is issued to nobody; the running number keeps all numbers of one day apart.

@@ -1,6 +1,7 @@
 //! Who lives where: places, households, residents, owners; brought in from spreadsheets, found by any word.
 pub mod access;
 pub mod asked;
+pub mod demo;
 pub mod door;
 pub mod find;
 pub mod households;
@@ -37,6 +38,7 @@ pub fn room() -> Room {
         personal: personal::FIELDS,
         verbs: VERBS,
         derive: Some(find::derive::derive),
+        demo: Some(demo::furnish),
         ..Room::default()
     }
 }
@@ -44,6 +46,8 @@ pub fn room() -> Room {
 const VERBS: &[Verb] = &[
     ("person.added", "登记了{name}"),
     ("person.changed", "改了{fields}"),
+    ("register.entered", "录入了 {persons} 个人、{flats} 套房"),
+    ("building.entrusted", "{building}请楼组长照看"),
     ("person.moved_in", "{name}搬进了{door}"),
     ("person.moved_out", "{name}从{door}搬走了"),
 ];

@@ -108,14 +108,19 @@ impl Reading {
 /// What was typed, word by word; each word with the ways to read it. Five words at most.
 pub fn words(typed: &str) -> Vec<Vec<Reading>> {
     let cell = width::cell(typed);
-    if whole_door(&cell).is_some() && cell.contains(' ') {
-        return vec![ways(&width::tight(&cell.replace(' ', "-")))];
-    }
     let phone = cell.replace([' ', '-'], "");
     if phone.len() >= 7 && phone.bytes().all(|b| b.is_ascii_digit()) {
         return vec![ways(&phone)];
     }
-    cell.split([' ', ',', '、']).filter(|word| !word.is_empty()).take(5).map(ways).collect()
+    if whole_door(&cell).is_some() && cell.contains(' ') {
+        return vec![ways(&width::tight(&cell.replace(' ', "-")))];
+    }
+    let parts: Vec<&str> = cell.split([' ', ',', '、']).filter(|word| !plain(word).is_empty()).collect();
+    // A name typed with spaces between its characters, as sheets pad them.
+    if parts.len() > 1 && parts.iter().all(|word| word.chars().count() == 1 && word.chars().all(width::is_han)) {
+        return vec![ways(&parts.concat())];
+    }
+    parts.into_iter().take(5).map(ways).collect()
 }
 
 /// The door that a text writes out: building and room.
