@@ -31,6 +31,13 @@ pub(crate) enum Command {
     Backup(Backup),
     #[command(about = "从备份恢复，并核对恢复的资料")]
     Restore(Restore),
+    #[command(about = "导出一个机构的全部资料，写明交给谁、做什么用", args_conflicts_with_subcommands = true)]
+    Export {
+        #[command(subcommand)]
+        what: Option<Export>,
+        #[command(flatten)]
+        everything: Option<Everything>,
+    },
     #[command(about = "核对资料有没有被人绕过程序改过")]
     Verify(Verify),
     #[command(about = "添加、停用账号，重设密码")]
@@ -61,7 +68,7 @@ pub(crate) enum User {
         #[arg(help = "登录名")]
         login: String,
     },
-    #[command(about = "重新启用")]
+    #[command(about = "重新启用这个账号")]
     Enable {
         #[arg(help = "登录名")]
         login: String,
@@ -114,6 +121,29 @@ pub(crate) struct Restore {
     pub keys: Option<PathBuf>,
     #[arg(long, help = "已经有的资料先挪到一边")]
     pub force: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    #[command(about = "打印日志的校验点，可以抄走或贴出来")]
+    Checkpoint {
+        #[arg(long, help = "机构名称，只有一个居委会时可以不写")]
+        office: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Everything {
+    #[arg(value_name = "FOLDER", help = "写到哪个新文件夹")]
+    pub folder: PathBuf,
+    #[arg(long, help = "交给谁")]
+    pub to: String,
+    #[arg(long, help = "做什么用")]
+    pub reason: String,
+    #[arg(long, help = "机构名称，只有一个居委会时可以不写")]
+    pub office: Option<String>,
+    #[arg(long, help = "连证件号和身体情况也写出来")]
+    pub unmask: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,12 +6,12 @@ mod user;
 use crate::{
     backup,
     config::{self, Settings, Written},
-    demo, serve,
-    terminal::Terminal,
+    demo, export, serve,
+    terminal::{Terminal, trouble},
     verify,
 };
 use anyhow::Result;
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Everything, Export};
 use std::{io, process::ExitCode};
 
 /// Runs what was typed. 0: done; 1: it failed or found something; 2: it was typed wrong.
@@ -31,6 +31,23 @@ pub fn main() -> ExitCode {
             terminal.complain(&error);
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn export_what(
+    settings: &Settings,
+    what: Option<Export>,
+    everything: Option<Everything>,
+    terminal: Terminal,
+) -> Result<()> {
+    match (what, everything) {
+        (Some(Export::Checkpoint { office }), _) => export::checkpoint(settings, office.as_deref(), terminal).await,
+        (None, Some(all)) => {
+            let (office, unmask) = (all.office.as_deref(), all.unmask);
+            let purpose = export::Purpose { office, to: &all.to, reason: &all.reason, unmask };
+            export::run(settings, &all.folder, &purpose, terminal).await
+        }
+        (None, None) => Err(trouble("请写明导出到哪个文件夹，见 lilong export --help。")),
     }
 }
 
@@ -61,6 +78,9 @@ async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
             if !backup::restore(&settings, &asked.from, keys, asked.force, terminal).await? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        Command::Export { what, everything } => {
+            export_what(&gather(Written::default())?, what, everything, terminal).await?;
         }
         Command::Verify(asked) => {
             let settings = gather(Written::default())?;

@@ -4,7 +4,7 @@ mod written;
 use crate::{folder::Folder, terminal::trouble};
 use anyhow::Result;
 use base::Sentence;
-use db::Address;
+use db::{Address, Engine};
 use std::{net::SocketAddr, path::PathBuf};
 pub use written::{Logs, Mode, Written};
 
@@ -107,6 +107,14 @@ impl Settings {
             return Some("metrics_token 太短，至少要 16 个字符。".into());
         }
         None
+    }
+
+    /// Which database will be used.
+    pub fn engine(&self) -> Engine {
+        match self.database {
+            Address::Sqlite(_) => Engine::Sqlite,
+            Address::Postgres(_) => Engine::Postgres,
+        }
     }
 
     /// Plain HTTP is for this machine only: passwords would travel open.

@@ -1,6 +1,5 @@
 //! `lilong serve`: the pages, until somebody says stop.
-mod checkpoints;
-pub mod front;
+pub mod checkpoints;
 mod listen;
 mod log;
 mod measure;

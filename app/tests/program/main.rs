@@ -4,5 +4,6 @@
 mod clerk;
 mod commands;
 mod faults;
+mod keeping;
 mod lan;
 mod process;

@@ -62,3 +62,17 @@ fn common(kind: &str) -> &'static str {
         _ => "text",
     }
 }
+
+impl crate::Snapshot {
+    /// Every row of an office in a table, its columns in the order of the shape.
+    pub async fn of_office(
+        &self,
+        shape: &Shape,
+        office: base::Id,
+        each: impl FnMut(crate::Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let columns: Vec<&str> = shape.columns.iter().map(|column| column.name.as_str()).collect();
+        let sql = format!("SELECT {} FROM {} WHERE office_id = $1", columns.join(", "), shape.table);
+        self.each(&sql, crate::params![office], each).await
+    }
+}
