@@ -3,12 +3,14 @@ pub mod access;
 pub mod asked;
 pub mod demo;
 pub mod door;
+pub mod erasure;
 pub mod find;
 pub mod households;
 pub mod import;
 pub mod model;
 pub mod personal;
 pub mod persons;
+pub mod places;
 pub mod register;
 
 pub use asked::store::{buildings, cards, named, place};
@@ -33,8 +35,32 @@ pub fn room() -> Room {
             get("/people/{id}/move", access::KEEP, households::handlers::page),
             post("/people/{id}/move", access::KEEP, households::handlers::moving),
             post("/people/{id}/departure", access::KEEP, households::handlers::departure),
+            get("/people/{id}/kin", access::KEEP, persons::ties::kin),
+            post("/people/{id}/contacts", access::KEEP, persons::ties::add_contact),
+            post("/people/{id}/contacts/first", access::KEEP, persons::ties::first_contact),
+            post("/people/{id}/contacts/removal", access::KEEP, persons::ties::drop_contact),
+            post("/people/{id}/relatives", access::KEEP, persons::ties::add_relative),
+            post("/people/{id}/relatives/removal", access::KEEP, persons::ties::drop_relative),
+            get("/people/{id}/consent", access::KEEP, persons::ties::consents),
+            post("/people/{id}/consent", access::KEEP, persons::ties::consent),
+            post("/people/{id}/consent/withdrawal", access::KEEP, persons::ties::withdraw),
+            get("/people/{id}/death", access::KEEP, persons::ties::death_page),
+            post("/people/{id}/death", access::KEEP, persons::ties::death),
+            get("/people/{id}/erasure", access::ERASE, erasure::handlers::page),
+            post("/people/{id}/erasure", access::ERASE, erasure::handlers::erase),
+            get("/places", access::SEE, places::handlers::list),
+            post("/places", access::KEEP, places::handlers::add),
+            get("/places/new", access::KEEP, places::handlers::new),
+            get("/places/{flat}", access::SEE, places::handlers::page),
+            get("/places/{flat}/edit", access::KEEP, places::handlers::edit),
+            post("/places/{flat}/edit", access::KEEP, places::handlers::change),
+            post("/places/{flat}/owners", access::KEEP, places::handlers::add_owner),
+            post("/places/{flat}/sale", access::KEEP, places::handlers::sale),
         ],
-        menu: vec![MenuEntry { href: "/people", label: "居民", permission: access::SEE, place: 30 }],
+        menu: vec![
+            MenuEntry { href: "/people", label: "居民", permission: access::SEE, place: 30 },
+            MenuEntry { href: "/places", label: "门牌", permission: access::SEE, place: 60 },
+        ],
         personal: personal::FIELDS,
         verbs: VERBS,
         derive: Some(find::derive::derive),
@@ -50,4 +76,18 @@ const VERBS: &[Verb] = &[
     ("building.entrusted", "{building}请楼组长照看"),
     ("person.moved_in", "{name}搬进了{door}"),
     ("person.moved_out", "{name}从{door}搬走了"),
+    ("person.died", "{name}去世了"),
+    ("person.alive", "{name}的去世日期是记错的，改回来了"),
+    ("person.erased", "按要求删去了资料"),
+    ("contact.added", "记了联系人{name}"),
+    ("contact.first", "急事先找{name}"),
+    ("contact.removed", "拿掉了联系人{name}"),
+    ("kin.added", "记了家里人：{relation}"),
+    ("kin.removed", "拿掉了一个家里人"),
+    ("consent.given", "同意：{purpose}"),
+    ("consent.withdrawn", "收回了同意：{purpose}"),
+    ("flat.added", "添了门牌 {door}"),
+    ("flat.changed", "改了{door}的资料"),
+    ("owner.added", "{name}是{door}的业主"),
+    ("owner.left", "{name}不再是{door}的业主"),
 ];

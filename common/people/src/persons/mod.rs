@@ -7,4 +7,5 @@ pub mod model;
 pub mod pages;
 pub mod rules;
 pub mod store;
+pub mod ties;
 pub mod words;

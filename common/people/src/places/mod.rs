@@ -1,0 +1,5 @@
+//! Estate, building, entrance, flat: who lives and lived there, who owns it.
+pub mod forms;
+pub mod handlers;
+pub mod pages;
+pub mod store;
