@@ -7,6 +7,10 @@ use db::params;
 /// The verb of an erasure; its body holds the erased sequences.
 pub const ERASED: &str = "log.erased";
 
+/// The verb of a fact that erased a person. After it, and once their key is destroyed, rows that still point to them
+/// can be checked for being there, not for what they say.
+pub const PERSON_ERASED: &str = "person.erased";
+
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Body {
     seqs: Vec<i64>,

@@ -24,7 +24,7 @@ mod verify;
 pub use access::{Look, looks};
 pub use asker::Asker;
 pub use change::{Change, Kind};
-pub use erase::ERASED;
+pub use erase::{ERASED, PERSON_ERASED};
 pub use fact::{Fact, Recorded};
 pub use keyring::{Keyring, Sealed};
 pub use ledger::{Derive, Ledger};
