@@ -77,8 +77,15 @@ pub async fn renewing(authority: Arc<Authority>, current: Arc<Current>, further:
 }
 
 fn sign(authority: &Authority, addresses: &Addresses) -> Result<Held> {
-    let addresses = authority.allowed(addresses);
-    let key = KeyPair::generate()?;
+    let (addresses, key) = (authority.allowed(addresses), KeyPair::generate()?);
+    let params = params(&addresses)?;
+    let certificate = params.signed_by(&key, authority.issuer())?;
+    let secret = PrivateKeyDer::try_from(key.serialize_der()).map_err(|why| anyhow::anyhow!("{why}"))?;
+    let key = CertifiedKey::new(vec![certificate.der().clone()], ring::sign::any_supported_type(&secret)?);
+    Ok(Held { key: Arc::new(key), addresses, ends: params.not_after })
+}
+
+fn params(addresses: &Addresses) -> Result<CertificateParams> {
     let now = OffsetDateTime::now_utc();
     let mut params = CertificateParams::new(addresses.hosts.clone())?;
     params.subject_alt_names.extend(addresses.numbers.iter().map(|number| SanType::IpAddress(*number)));
@@ -89,8 +96,48 @@ fn sign(authority: &Authority, addresses: &Addresses) -> Result<Held> {
     params.use_authority_key_identifier_extension = true;
     // Clocks of old office PCs and phones differ.
     (params.not_before, params.not_after) = (now - Duration::days(1), now + LIFE - Duration::days(1));
-    let certificate = params.signed_by(&key, authority.issuer())?;
-    let secret = PrivateKeyDer::try_from(key.serialize_der()).map_err(|why| anyhow::anyhow!("{why}"))?;
-    let key = CertifiedKey::new(vec![certificate.der().clone()], ring::sign::any_supported_type(&secret)?);
-    Ok(Held { key: Arc::new(key), addresses, ends: params.not_after })
+    Ok(params)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::folder::Folder;
+    use rustls::{
+        RootCertStore,
+        client::{WebPkiServerVerifier, danger::ServerCertVerifier as _},
+        pki_types::{ServerName, UnixTime},
+    };
+
+    #[test]
+    fn a_strange_name_is_not_believed() {
+        let folder = tempfile::tempdir().unwrap();
+        let ours = Addresses { hosts: vec!["office".into()], numbers: vec!["203.0.113.9".parse().unwrap()] };
+        let authority = Authority::open(&Folder::at(folder.path()), &ours).unwrap();
+        let mut roots = RootCertStore::empty();
+        roots.add(authority.certificate().clone()).unwrap();
+        let provider = Arc::new(ring::default_provider());
+        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build().unwrap();
+        let table = [
+            ("office", true),
+            ("office.local", true),
+            ("192.168.1.5", true),
+            ("203.0.113.9", true),
+            ("bank.example", false),
+            ("198.51.100.7", false),
+        ];
+        for (name, wanted) in table {
+            let addresses = match name.parse() {
+                Ok(number) => Addresses { hosts: vec![], numbers: vec![number] },
+                Err(_) => Addresses { hosts: vec![name.into()], numbers: vec![] },
+            };
+            // Signed past the check of what may be signed, as a thief of the key would.
+            let key = KeyPair::generate().unwrap();
+            let leaf = params(&addresses).unwrap().signed_by(&key, authority.issuer()).unwrap();
+            let name = ServerName::try_from(name).unwrap();
+            let believed = verifier.verify_server_cert(leaf.der(), &[], &name, &[], UnixTime::now());
+            assert_eq!(believed.is_ok(), wanted, "{name:?}: {believed:?}");
+        }
+    }
 }
