@@ -25,7 +25,7 @@ pub(crate) async fn empty(desk: Desk) -> Markup {
 /// `POST /find`: who fits. One alone is opened at once.
 pub(crate) async fn find(desk: Desk, Form(search): Form<Search>) -> Result<Response, Problem> {
     limit::one_more(desk.visitor.account)?;
-    let typed: String = base::width::cell(&search.q).chars().take(60).collect();
+    let typed = crate::persons::forms::line(&search.q, 60);
     if typed.is_empty() {
         return Ok(empty(desk).await.into_response());
     }

@@ -158,7 +158,11 @@ fn ways(word: &str) -> Vec<Reading> {
 
 /// As terms are written: half-width, without spaces, small letters, no apostrophes of pinyin.
 fn plain(text: &str) -> String {
-    width::tight(text).to_lowercase().chars().filter(|c| !matches!(c, '\'' | '’' | '`' | '@' | '#' | '*')).collect()
+    width::tight(text)
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\'' | '’' | '`' | '@' | '#' | '*'))
+        .collect()
 }
 
 #[cfg(test)]

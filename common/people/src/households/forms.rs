@@ -1,5 +1,5 @@
 //! What the browser sends about moving.
-use crate::model::Tenure;
+use crate::{model::Tenure, persons::forms::line};
 use base::{Id, dates, width};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -33,7 +33,7 @@ impl MoveForm {
 
     /// To the head of the household.
     pub fn relation(&self) -> Option<String> {
-        Some(width::cell(&self.relation).chars().take(20).collect::<String>()).filter(|relation| !relation.is_empty())
+        Some(line(&self.relation, 20)).filter(|relation| !relation.is_empty())
     }
 }
 

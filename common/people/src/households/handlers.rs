@@ -6,7 +6,11 @@ use super::{
 };
 use crate::{
     asked,
-    persons::{forms::Complaint, handlers::kept, model::Story},
+    persons::{
+        forms::{Complaint, line},
+        handlers::kept,
+        model::Story,
+    },
 };
 use axum::response::Response;
 use base::{Id, Sentence};
@@ -31,7 +35,7 @@ async fn body(desk: &Desk, story: &Story, form: &MoveForm, complaints: &[Complai
 /// `POST /people/{id}/move`.
 pub(crate) async fn moving(desk: Desk, Path(id): Path<Id>, Form(form): Form<MoveForm>) -> Result<Response, Problem> {
     let (say, story) = (desk.say(), kept(&desk, id).await?);
-    let place = asked::store::place(desk.db(), desk.office(), form.building, form.room.trim()).await?;
+    let place = asked::store::place(desk.db(), desk.office(), form.building, &line(&form.room, 30)).await?;
     let mut complaints: Vec<Complaint> = Vec::new();
     let since = past(&form.since, desk.today()).unwrap_or_else(|why| {
         complaints.push(("since", why.into()));

@@ -55,6 +55,12 @@ pub struct Kept {
     pub health: Option<String>,
 }
 
+/// One line as it may be kept: spaces made one, nothing invisible, at most so many characters.
+pub fn line(written: &str, most: usize) -> String {
+    let seen: String = written.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    width::cell(&seen).chars().take(most).collect()
+}
+
 /// The word that clears a masked field.
 const NOTHING: &str = "无";
 
@@ -93,7 +99,7 @@ impl PersonForm {
         }
         let sex = Sex::read(&self.sex).or(told.as_ref().map(IdNumber::sex));
         let health = replaced(&self.health, kept.health.as_ref());
-        let note = self.note.trim().replace('\0', "");
+        let note = text(&self.note);
         let written = Written { name, sex, birth, document: number, phones, health, note };
         if complaints.is_empty() { Ok((written, self.tags())) } else { Err(complaints) }
     }
@@ -138,6 +144,11 @@ impl PersonForm {
     }
 }
 
+/// Several lines without what nobody sees.
+fn text(written: &str) -> String {
+    written.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
 fn unfit_name(name: &str) -> Option<&'static str> {
     match name.chars().count() {
         0 => Some("请写上姓名。"),
@@ -168,7 +179,7 @@ fn replaced(typed: &str, kept: Option<&String>) -> Option<String> {
     match typed.trim() {
         "" => kept.cloned(),
         NOTHING => None,
-        text => Some(text.replace('\0', "")),
+        text => Some(self::text(text)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/people/{id}`: the page, adding, editing, opening what is masked. Records are fetched through the asker.
 use super::{
-    forms::{Complaint, Kept, PersonForm},
+    forms::{Complaint, Kept, PersonForm, line},
     looking::{self, Private, opened, shown},
     model::{Resident, Story},
     pages::{self, Blank, Told},
@@ -88,7 +88,7 @@ pub(crate) async fn look(
     if !private.is_for(&desk.visitor.roles) {
         return Err(Problem::Forbidden);
     }
-    let reason: String = base::width::cell(&given.reason).chars().take(200).collect();
+    let reason: String = line(&given.reason, 200);
     if reason.is_empty() {
         let page = told(&desk, &story, None, Some(desk.say().t("请写一下为什么要看，再看一次。"))).await?;
         return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -138,7 +138,7 @@ pub(crate) async fn add(desk: Desk, Form(form): Form<PersonForm>) -> Result<Resp
     let id = Id::new();
     let moving = flat.map(|flat| MovingIn {
         flat,
-        relation: Some(base::width::cell(&form.relation)).filter(|relation| !relation.is_empty()),
+        relation: Some(line(&form.relation, 20)).filter(|relation| !relation.is_empty()),
         tenure: form.tenure(),
         since: None,
         apart: false,
@@ -159,7 +159,7 @@ pub(crate) async fn add(desk: Desk, Form(form): Form<PersonForm>) -> Result<Resp
 
 /// The flat that was written, or why there is none.
 async fn flat_of(desk: &Desk, form: &PersonForm) -> Result<Result<Option<Id>, Complaint>, Problem> {
-    let room = base::width::cell(&form.room);
+    let room = line(&form.room, 30);
     if room.is_empty() && form.building.is_none() {
         return Ok(Ok(None));
     }

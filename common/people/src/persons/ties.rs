@@ -1,5 +1,5 @@
 //! Whom to call, relatives, consents, and the day somebody died: small things around a person, each a fact.
-use super::{handlers::kept, model::Story, pages::named, store};
+use super::{forms::line, handlers::kept, model::Story, pages::named, store};
 use crate::{
     access::scope,
     find::Hit,
@@ -8,7 +8,7 @@ use crate::{
     model::Contact,
 };
 use axum::response::Response;
-use base::{Id, Say, names, width};
+use base::{Id, Say, names};
 use journal::{Fact, Tx};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -126,7 +126,7 @@ fn back(desk: &Desk, person: Id, words: &'static str, seq: i64) -> Response {
 }
 
 fn relation(written: &str) -> String {
-    width::cell(written).chars().take(20).collect()
+    line(written, 20)
 }
 
 /// `POST /people/{id}/contacts`: one more to call, after those there are.
@@ -136,7 +136,7 @@ pub(crate) async fn add_contact(
     Form(form): Form<TieForm>,
 ) -> Result<Response, Problem> {
     let story = kept(&desk, id).await?;
-    let name: String = names::kept(&form.name).chars().take(40).collect();
+    let name = names::kept(&line(&form.name, 40));
     let phones = names::phones(&form.phone);
     let mut wrong: Said = Vec::new();
     if name.is_empty() {
@@ -287,7 +287,7 @@ pub(crate) async fn consents(desk: Desk, Path(id): Path<Id>) -> Result<Markup, P
 /// `POST /people/{id}/consent`.
 pub(crate) async fn consent(desk: Desk, Path(id): Path<Id>, Form(form): Form<TieForm>) -> Result<Response, Problem> {
     kept(&desk, id).await?;
-    let (purpose, by) = (width::cell(&form.purpose), names::kept(&form.given_by));
+    let (purpose, by) = (line(&form.purpose, 100), names::kept(&line(&form.given_by, 40)));
     if purpose.is_empty() || by.is_empty() {
         return Err(Problem::Refused("请写上同意做什么、谁同意的。".into()));
     }

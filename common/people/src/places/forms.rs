@@ -3,7 +3,7 @@ use super::store::NewFlat;
 use crate::{
     door::{read_estate, read_part},
     model::Area,
-    persons::forms::Complaint,
+    persons::forms::{Complaint, line},
 };
 use base::{Id, width};
 use serde::Deserialize;
@@ -53,7 +53,7 @@ impl FlatForm {
                 None
             }),
         };
-        let registry_no: String = width::cell(&self.registry_no).chars().take(60).collect();
+        let registry_no = line(&self.registry_no, 60);
         if complaints.is_empty() { Ok((floor, area, registry_no)) } else { Err(complaints) }
     }
 

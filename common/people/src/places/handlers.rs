@@ -8,7 +8,7 @@ use crate::{
     access::{KEEP, scope},
     asked,
     households::forms::past,
-    persons::forms::Complaint,
+    persons::forms::{Complaint, line},
 };
 use axum::response::{IntoResponse as _, Response};
 use base::{Id, names};
@@ -142,7 +142,7 @@ pub(crate) async fn add_owner(
     Form(form): Form<OwnerForm>,
 ) -> Result<Response, Problem> {
     let (say, flat) = (desk.say(), seen(&desk, id).await?);
-    let name: String = names::kept(&form.name).chars().take(40).collect();
+    let name = names::kept(&line(&form.name, 40));
     if name.is_empty() {
         return Err(Problem::Refused("请写上业主的姓名。".into()));
     }
