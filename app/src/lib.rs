@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod folder;
 mod front;
+mod import;
 mod lan;
 mod opened;
 mod rooms;

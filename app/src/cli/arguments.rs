@@ -31,6 +31,11 @@ pub(crate) enum Command {
     Backup(Backup),
     #[command(about = "从备份恢复，并核对恢复的资料")]
     Restore(Restore),
+    #[command(about = "从表格导入")]
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
     #[command(about = "导出一个机构的全部资料，写明交给谁、做什么用", args_conflicts_with_subcommands = true)]
     Export {
         #[command(subcommand)]
@@ -121,6 +126,24 @@ pub(crate) struct Restore {
     pub keys: Option<PathBuf>,
     #[arg(long, help = "已经有的资料先挪到一边")]
     pub force: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    #[command(about = "居民、房屋、业主的名册，.xlsx 或 .csv")]
+    People(Roster),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Roster {
+    #[arg(value_name = "FILE", help = "名册文件")]
+    pub file: PathBuf,
+    #[arg(long, help = "只看会怎样，什么都不写")]
+    pub dry_run: bool,
+    #[arg(long, help = "机构名称，只有一个居委会时可以不写")]
+    pub office: Option<String>,
+    #[arg(long, help = "结果写成 JSON")]
+    pub json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,12 +6,12 @@ mod user;
 use crate::{
     backup,
     config::{self, Settings, Written},
-    demo, export, serve,
+    demo, export, import, serve,
     terminal::{Terminal, trouble},
     verify,
 };
 use anyhow::Result;
-use arguments::{Arguments, Command, Everything, Export};
+use arguments::{Arguments, Command, Everything, Export, Import};
 use std::{io, process::ExitCode};
 
 /// Runs what was typed. 0: done; 1: it failed or found something; 2: it was typed wrong.
@@ -78,6 +78,11 @@ async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
             if !backup::restore(&settings, &asked.from, keys, asked.force, terminal).await? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        Command::Import { what: Import::People(asked) } => {
+            let (office, dry_run, json) = (asked.office.as_deref(), asked.dry_run, asked.json);
+            let roster = import::Roster { file: &asked.file, dry_run, office, json };
+            import::run(&gather(Written::default())?, &roster, terminal).await?;
         }
         Command::Export { what, everything } => {
             export_what(&gather(Written::default())?, what, everything, terminal).await?;

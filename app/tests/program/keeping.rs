@@ -180,3 +180,26 @@ async fn a_backup_moves_the_town_to_the_other_engine_and_back() {
     let again = run(there.path(), &["restore", &one, "--keys", &keys, "--force"]);
     assert!(again.code == Some(1) && again.err.contains("empty"), "a full database is not poured over: {again:?}");
 }
+
+#[test]
+fn a_roster_is_weighed_without_a_trace() {
+    let folder = town();
+    let roster = folder.path().join("roster.csv");
+    std::fs::write(
+        &roster,
+        "姓名,楼号,室号,身份证号\n郁小舟,3号楼,601,\n郁大舟,3号楼,601,310199195001010000\n,3号楼,602,\n",
+    )
+    .unwrap();
+    let words = ["import", "people", roster.to_str().unwrap(), "--office", OFFICE, "--dry-run", "--json"];
+    let weighed = run(folder.path(), &words);
+    assert_eq!(weighed.code, Some(0), "{weighed:?}");
+    let told: Value = serde_json::from_str(&weighed.out).unwrap();
+    assert_eq!(told["new"].as_u64(), Some(1), "{told}");
+    assert_eq!(told["complaints"][0]["row"].as_u64(), Some(3), "{told}");
+    assert!(!weighed.out.contains("310199195001010000"), "what was written stays in the sheet");
+    let plain = run(folder.path(), &words[..6]);
+    assert!(plain.code == Some(0) && plain.out.starts_with("new 1, "), "{plain:?}");
+    std::fs::write(&roster, b"PK\x03\x04 this is none").unwrap();
+    let refused = run(folder.path(), &words);
+    assert!(refused.code == Some(1) && refused.out.is_empty() && !refused.err.is_empty(), "{refused:?}");
+}
