@@ -49,38 +49,22 @@ impl Neighbour<'_> {
     /// Lets people live in a flat, and somebody own it.
     pub fn live_in(&mut self, flat: &Flat, known: Option<&Known>) {
         let coming = match known {
-            Some(known) => self.known(known),
+            Some(known) => familiar(known),
             None => self.drawn(),
         };
         let household = Id::new();
         self.batch.households.push(Household { id: household, flat: flat.id, number: None });
         let ids: Vec<Id> = coming.iter().map(|who| self.person(who, household)).collect();
         self.owners(flat, &coming, &ids);
-        if let (Some(first), Some(second)) = (ids.first(), ids.get(1)) {
-            if coming.get(1).is_some_and(|who| who.relation == "配偶") {
-                let relation = if coming[1].sex == Sex::Male { "丈夫" } else { "妻子" };
-                let (id, relation) = (Id::new(), relation.to_owned());
-                self.batch.kinships.push(Kinship { id, person: *first, relative: *second, relation });
-            }
+        if let ([first, second, ..], Some(who)) = (ids.as_slice(), coming.get(1).filter(|who| who.relation == "配偶"))
+        {
+            let relation = if who.sex == Sex::Male { "丈夫" } else { "妻子" };
+            let (id, relation) = (Id::new(), relation.to_owned());
+            self.batch.kinships.push(Kinship { id, person: *first, relative: *second, relation });
         }
         for (who, id) in coming.iter().zip(&ids).filter(|(who, _)| who.age >= 75) {
             self.contacts(who, *id);
         }
-    }
-
-    fn known(&mut self, (_, _, name, sex, age, tags, tenure): &Known) -> Vec<Coming> {
-        let tags = tags.to_vec();
-        let head = Coming { name: (*name).into(), sex: *sex, age: *age, relation: "户主", tenure: *tenure, tags };
-        let mut all = vec![head];
-        if *name == "吴月娥" {
-            let (name, tags) = ("钱国梁".to_owned(), vec!["纯老", "高龄"]);
-            all.push(Coming { name, sex: Sex::Male, age: 88, relation: "配偶", tenure: Tenure::Family, tags });
-        }
-        if *name == "何美芳" {
-            let (name, tags) = ("陆建明".to_owned(), Vec::new());
-            all.push(Coming { name, sex: Sex::Male, age: 60, relation: "配偶", tenure: Tenure::Family, tags });
-        }
-        all
     }
 
     fn drawn(&mut self) -> Vec<Coming> {
@@ -164,8 +148,8 @@ impl Neighbour<'_> {
     fn person(&mut self, who: &Coming, household: Id) -> Id {
         let id = Id::new();
         let birth = self.luck.birth(who.age, self.today);
-        let health =
-            (who.age >= 78 && self.luck.often(30)).then(|| HEALTH[usize::from(self.luck.below(6) as u8)].to_owned());
+        let health = (who.age >= 78 && self.luck.often(30))
+            .then(|| HEALTH[usize::try_from(self.luck.below(6)).unwrap_or_default()].to_owned());
         self.batch.persons.push(Person {
             id,
             name: who.name.clone(),
@@ -224,4 +208,20 @@ impl Neighbour<'_> {
             self.batch.contacts.push(Contact { id: Id::new(), person, name, relation, phone, place });
         }
     }
+}
+
+/// Those who appear in the pictures, with whom they live.
+fn familiar((_, _, name, sex, age, tags, tenure): &Known) -> Vec<Coming> {
+    let tags = tags.to_vec();
+    let head = Coming { name: (*name).into(), sex: *sex, age: *age, relation: "户主", tenure: *tenure, tags };
+    let mut all = vec![head];
+    if *name == "吴月娥" {
+        let (name, tags) = ("钱国梁".to_owned(), vec!["纯老", "高龄"]);
+        all.push(Coming { name, sex: Sex::Male, age: 88, relation: "配偶", tenure: Tenure::Family, tags });
+    }
+    if *name == "何美芳" {
+        let (name, tags) = ("陆建明".to_owned(), Vec::new());
+        all.push(Coming { name, sex: Sex::Male, age: 60, relation: "配偶", tenure: Tenure::Family, tags });
+    }
+    all
 }

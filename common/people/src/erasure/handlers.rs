@@ -26,11 +26,11 @@ pub(crate) async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Probl
     let (action, back) = (format!("/people/{id}/erasure"), format!("/people/{id}"));
     let press = Press::new(&action, say.t("删去，再也找不回来")).danger();
     let told = html! {
+        p { b { (look::zh(&story.who.name)) } }
         p { (say.t("姓名、证件号、电话、身体情况、住处和所有写到本人的经过都会删去，备份里的也读不出来了。撤销不了。")) }
         p { (say.t("办过的事项还在，只是不再知道是谁。法律要求保存的，请先不要删。")) }
     };
-    let question = say.f("真的要删去{name}的资料吗？", &[("name", &story.who.name)]);
-    Ok(desk.page(say.t("按要求删去资料"), look::confirm(say, &question, told, &press, &back)))
+    Ok(desk.page(say.t("按要求删去资料"), look::confirm(say, say.t("真的要删去这个人的资料吗？"), told, &press, &back)))
 }
 
 /// `POST /people/{id}/erasure`.

@@ -4,7 +4,7 @@ use crate::model::Tenure;
 use crate::persons::{forms::Complaint, model::Story, pages::named, words};
 use base::{Id, Say};
 use maud::{Markup, html};
-use web::look::{self, Field, chosen};
+use web::look::{self, Field, chosen, zh};
 
 /// What was chosen and written about a place.
 pub struct Place<'a> {
@@ -76,7 +76,10 @@ pub fn moving(
         (look::head(look::crumbs(say, &[("/people", say.t("居民")), (&back, &who.name)]), say.t("搬进、搬走"), named(&who.name), ""))
         (look::Form::new(say, &action, say.t("搬到这里")).command_id(&command).back(&back)
             .complaints(told.iter().map(|(field, words)| (*field, words.as_str()))).html(fields))
-        @for home in living { (look::card(&say.f("从 {door} 搬走", &[("door", &home.door)]), departure(say, id, home.id, form))) }
+        @for home in living { section.card {
+            h2 { (zh(&say.f("从 {door} 搬走", &[("door", &home.door)]))) }
+            (departure(say, id, home.id, form))
+        } }
     }
 }
 

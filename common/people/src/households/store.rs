@@ -50,10 +50,7 @@ pub struct MovingIn {
 /// The household of a flat that somebody lives in, else an empty one, else a new one.
 pub async fn household(tx: &mut Tx, flat: Id, apart: bool) -> Result<Id> {
     let office = tx.office();
-    let lived_in = match apart {
-        false => tx.maybe(LIVED_IN, params![office, flat], |row| row.get(0)).await?,
-        true => None,
-    };
+    let lived_in = if apart { None } else { tx.maybe(LIVED_IN, params![office, flat], |row| row.get(0)).await? };
     let found = match lived_in {
         None => tx.maybe(EMPTY, params![office, flat], |row| row.get(0)).await?,
         found => found,

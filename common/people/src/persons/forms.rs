@@ -61,8 +61,12 @@ pub fn line(written: &str, most: usize) -> String {
     width::cell(&seen).chars().take(most).collect()
 }
 
-/// The word that clears a masked field.
-const NOTHING: &str = "无";
+/// The words that clear a masked field.
+const NOTHING: [&str; 2] = ["无", "none"];
+
+fn clears(text: &str) -> bool {
+    NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
 
 impl PersonForm {
     /// Checks everything; `kept` fills what was left empty.
@@ -107,7 +111,7 @@ impl PersonForm {
     fn birth(&self, kept: &Kept, told: Option<&IdNumber>, today: Date) -> Result<Option<Date>, &'static str> {
         match width::tight(&self.birth).as_str() {
             "" => Ok(kept.birth.or(told.map(IdNumber::birth))),
-            NOTHING => Ok(None),
+            text if clears(text) => Ok(None),
             text => match dates::read(text) {
                 Ok(day) if day.date > today => Err("生日还没有到，请再看一下。"),
                 Ok(day) if day.date.year() < 1890 => Err("这个生日太早了，请再看一下。"),
@@ -120,7 +124,7 @@ impl PersonForm {
     fn phones(&self, kept: &Kept) -> Result<Vec<String>, &'static str> {
         match width::tight(&self.phone).as_str() {
             "" => Ok(kept.phones.clone()),
-            NOTHING => Ok(Vec::new()),
+            text if clears(text) => Ok(Vec::new()),
             _ => names::phones(&self.phone).map_err(|_| "电话不对，请再看一下；有两个就用顿号隔开。"),
         }
     }
@@ -163,7 +167,7 @@ fn document(typed: &str, kept: Option<&String>) -> Result<Option<String>, &'stat
     let text = width::tight(typed).to_uppercase();
     match text.as_str() {
         "" => return Ok(kept.cloned()),
-        NOTHING => return Ok(None),
+        text if clears(text) => return Ok(None),
         _ => {}
     }
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -178,7 +182,7 @@ fn document(typed: &str, kept: Option<&String>) -> Result<Option<String>, &'stat
 fn replaced(typed: &str, kept: Option<&String>) -> Option<String> {
     match typed.trim() {
         "" => kept.cloned(),
-        NOTHING => None,
+        text if clears(text) => None,
         text => Some(self::text(text)),
     }
 }

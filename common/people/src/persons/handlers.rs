@@ -291,7 +291,7 @@ fn changed(story: &Story, kept: &Kept, written: &Written, tags: &[CareTag]) -> S
         ("证件号", kept.document != written.document),
         ("身体情况", kept.health != written.health),
         ("备注", who.note != written.note),
-        ("情况", story.tags.iter().map(String::as_str).ne(words.iter().copied())),
+        ("要留意的情况", story.tags.iter().map(String::as_str).ne(words.iter().copied())),
     ];
     let named: Vec<&str> = fields.iter().filter(|(_, other)| *other).map(|(name, _)| *name).collect();
     named.join("、")
@@ -305,7 +305,7 @@ async fn stale(desk: &Desk, story: &Story, mut form: PersonForm) -> Result<Respo
         ("姓名", &form.was_name, &form.name, &now.name),
         ("性别", &form.was_sex, &form.sex, &now.sex),
         ("备注", &form.was_note, &form.note, &now.note),
-        ("情况", &form.was_tags, &typed_tags, &now.was_tags),
+        ("要留意的情况", &form.was_tags, &typed_tags, &now.was_tags),
     ];
     let mut taken: Vec<String> = Vec::new();
     for (label, seen, typed, theirs) in pairs {

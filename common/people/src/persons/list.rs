@@ -48,7 +48,7 @@ impl Narrow {
     fn href(&self, kind: &str, page: i64) -> String {
         let mut href = format!("/people?kind={kind}");
         if let Some(building) = self.building {
-            href.push_str(&format!("&building={building}"));
+            href.extend(["&building=".to_owned(), building.to_string()]);
         }
         // Tags are words of the office's own; the address carries them escaped.
         if !self.tag.is_empty() {
@@ -56,7 +56,7 @@ impl Narrow {
             href.extend(self.tag.bytes().map(|byte| format!("%{byte:02X}")));
         }
         if page > 1 {
-            href.push_str(&format!("&page={page}"));
+            href.extend(["&page=".to_owned(), page.to_string()]);
         }
         href
     }
@@ -152,7 +152,7 @@ fn filters(say: Say, narrow: &Narrow, buildings: &[(Id, String)], tags: &[String
         html! {
             (look::hidden("kind", &narrow.kind))
             (Field::new(say, "building", say.t("楼")).narrowing().select(&chosen(&buildings, &[&building])))
-            (Field::new(say, "tag", say.t("情况")).narrowing().select(&chosen(&tags, &[&narrow.tag])))
+            (Field::new(say, "tag", say.t("要留意的情况")).narrowing().select(&chosen(&tags, &[&narrow.tag])))
         },
     )
 }

@@ -321,7 +321,7 @@ fn tag_fields(say: Say, form: &PersonForm, known: &[String]) -> Markup {
     let pairs: Vec<(&str, &str)> = all.iter().map(|tag| (tag.as_str(), tag.as_str())).collect();
     let ticked: Vec<&str> = form.tags.iter().map(String::as_str).collect();
     html! {
-        (Field::new(say, "tags", say.t("情况")).optional().chips(&chosen(&pairs, &ticked)))
+        (Field::new(say, "tags", say.t("要留意的情况")).optional().chips(&chosen(&pairs, &ticked)))
         (Field::new(say, "more_tags", say.t("别的情况")).optional().value(&form.more_tags).longest(60).text())
     }
 }

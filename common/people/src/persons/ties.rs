@@ -211,12 +211,11 @@ pub(crate) async fn add_relative(
     if relation.is_empty() {
         return Ok(again(&desk, &story, &form, (&[], &vec![("relation", "请写上是本人的什么人，像女儿。")])));
     }
-    let chosen = match form.relative {
-        Some(relative) => crate::find::store::hit(desk.db(), desk.office(), relative).await?.into_iter().collect(),
-        None => {
-            let found = search(desk.db(), desk.office(), &form.name, scope(&desk.visitor).building()).await?;
-            found.hits.into_iter().filter(|hit| hit.id != id).take(12).collect::<Vec<_>>()
-        }
+    let chosen = if let Some(relative) = form.relative {
+        crate::find::store::hit(desk.db(), desk.office(), relative).await?.into_iter().collect()
+    } else {
+        let found = search(desk.db(), desk.office(), &form.name, scope(&desk.visitor).building()).await?;
+        found.hits.into_iter().filter(|hit| hit.id != id).take(12).collect::<Vec<_>>()
     };
     let relative = match chosen.as_slice() {
         [one] if one.id != id => one,

@@ -1,5 +1,5 @@
 //! What the browser sends about a flat and its owners.
-use super::store::NewFlat;
+use super::model::NewFlat;
 use crate::{
     door::{read_estate, read_part},
     model::Area,

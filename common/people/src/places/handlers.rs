@@ -1,8 +1,8 @@
 //! `/places`: buildings, flats, owners. Records are fetched through the asker.
 use super::{
     forms::{FlatForm, OwnerForm},
-    pages,
-    store::{self, FlatStory, OwnerLine},
+    model::{FlatStory, OwnerLine},
+    pages, store,
 };
 use crate::{
     access::{KEEP, scope},

@@ -1,5 +1,6 @@
 //! Estate, building, entrance, flat: who lives and lived there, who owns it.
 pub mod forms;
 pub mod handlers;
+pub mod model;
 pub mod pages;
 pub mod store;

@@ -1,7 +1,7 @@
 //! Buildings, the flats of one, one flat.
 use super::{
     forms::FlatForm,
-    store::{BuildingLine, FlatLine, FlatStory, OwnerLine},
+    model::{BuildingLine, FlatLine, FlatStory, OwnerLine},
 };
 use crate::{
     model::{Area, Tenure},
@@ -113,7 +113,7 @@ fn household(say: Say, number: Option<&str>, people: &[Housemate], today: Date) 
     let title = number.map(|number| say.f("户号 {number}", &[("number", &number)])).unwrap_or_default();
     html! {
         section {
-            @if !title.is_empty() { h2 { (title) } }
+            @if !title.is_empty() { h2 { (zh(&title)) } }
             @if !here.is_empty() { (look::list(here.iter().map(line))) }
         }
         @if !gone.is_empty() { (look::folded(&say.f("以前住过 {n} 个人", &[("n", &gone.len())]), look::list(gone.iter().map(line)))) }

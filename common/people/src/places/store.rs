@@ -1,4 +1,5 @@
 //! Places in the database.
+use super::model::{BuildingLine, FlatLine, FlatStory, NewFlat, OwnerLine};
 use crate::{
     door::building_shown,
     model::Area,
@@ -72,76 +73,6 @@ const END_OWNER: &str = "UPDATE owner
     SET until = $4
     WHERE office_id = $1 AND flat_id = $2 AND id = $3 AND until IS NULL";
 
-/// A building with how much is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BuildingLine {
-    /// The building.
-    pub id: Id,
-    /// Its estate.
-    pub estate: String,
-    /// 13号.
-    pub name: String,
-    /// How many flats.
-    pub flats: i64,
-    /// How many live there.
-    pub people: i64,
-}
-
-/// A flat in the list of a building.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FlatLine {
-    /// The flat.
-    pub id: Id,
-    /// Its door.
-    pub door: String,
-    /// Where known.
-    pub floor: Option<i64>,
-    /// Where known.
-    pub area: Option<Area>,
-    /// How many live there.
-    pub people: i64,
-}
-
-/// A flat as its page tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FlatStory {
-    /// The flat.
-    pub id: Id,
-    /// Its building.
-    pub building: Id,
-    /// The estate it belongs to.
-    pub estate: String,
-    /// Its door.
-    pub door: String,
-    /// Where known.
-    pub floor: Option<i64>,
-    /// Where known.
-    pub area: Option<Area>,
-    /// As in the land register.
-    pub registry_no: String,
-    /// For optimistic editing.
-    pub version: i64,
-    /// Present ones first.
-    pub owners: Vec<OwnerLine>,
-    /// Each household with everybody who lives or lived in it.
-    pub households: Vec<(Option<String>, Vec<crate::persons::model::Housemate>)>,
-}
-
-/// An owner of a flat.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnerLine {
-    /// Its id.
-    pub id: Id,
-    /// The resident, where known.
-    pub person: Option<Id>,
-    /// As in the land register.
-    pub name: String,
-    /// The first day, where known.
-    pub since: Option<Date>,
-    /// The last day; none for a present owner.
-    pub until: Option<Date>,
-}
-
 /// Buildings with their figures; `only` narrows to one.
 pub async fn buildings(db: &Reader, office: Id, only: Option<Id>) -> Result<Vec<BuildingLine>> {
     let line = |row: Row<'_>| {
@@ -194,25 +125,6 @@ pub async fn flat(db: &Reader, office: Id, id: Id) -> Result<Option<FlatStory>> 
 /// The office's estates: id and name.
 pub async fn estates(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
     Ok(db.rows(ESTATES, params![office], |row| Ok((row.get(0)?, row.get(1)?))).await?)
-}
-
-/// A new door: names are plain, such as 3, 2 and 402; the entrance may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NewFlat {
-    /// The estate; a new one where none has this name.
-    pub estate: String,
-    /// The building.
-    pub building: String,
-    /// The entrance.
-    pub entrance: String,
-    /// The room.
-    pub room: String,
-    /// Where known.
-    pub floor: Option<i64>,
-    /// Where known.
-    pub area: Option<Area>,
-    /// As in the land register; may be empty.
-    pub registry_no: String,
 }
 
 /// Adds a flat and whatever of estate, building and entrance is not there yet. The flat's id, and whether it is new.

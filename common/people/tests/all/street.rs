@@ -40,7 +40,7 @@ impl Street {
         here.estates.push(Estate { id: estate, name: "银杏里".into() });
         let (building, elders_flat) = flat(&mut here, estate, "13", "602", 6);
         let (_, family_flat) = flat(&mut here, estate, "31", "201", 2);
-        let elder = live(&mut here, elders_flat, None, "周文富", 1945, "户主");
+        let elder = live(&mut here, elders_flat, "周文富", 1945, "户主");
         let known = here.persons.last_mut().unwrap();
         known.document = Some(NUMBER.into());
         known.phones = vec![PHONE.into()];
@@ -55,9 +55,8 @@ impl Street {
             place: 0,
         };
         here.contacts.push(contact);
-        let mother = live(&mut here, family_flat, None, "吴月娥", 1940, "户主");
-        let household = here.households.last().unwrap().id;
-        live(&mut here, family_flat, Some(household), "钱国梁", 1938, "配偶");
+        let mother = live(&mut here, family_flat, "吴月娥", 1940, "户主");
+        live(&mut here, family_flat, "钱国梁", 1938, "配偶");
         for (flat, person, name) in [(elders_flat, elder, "周文富"), (family_flat, mother, "吴月娥")] {
             let (id, name) = (Id::new(), name.to_owned());
             here.owners.push(Owner { id, flat, person: Some(person), name, place: 0, since: None });
@@ -65,7 +64,7 @@ impl Street {
         let strange = Id::new();
         there.estates.push(Estate { id: strange, name: "梧桐里".into() });
         let (_, strange_flat) = flat(&mut there, strange, "1", "101", 1);
-        let stranger = live(&mut there, strange_flat, None, "郑隔壁", 1950, "户主");
+        let stranger = live(&mut there, strange_flat, "郑隔壁", 1950, "户主");
         for (office, batch) in [(town.office, here), (town.neighbour, there)] {
             let asker = Asker::program(office, MONDAY_MORNING);
             let write = async |tx: &mut journal::Tx| {
@@ -111,9 +110,10 @@ fn flat(batch: &mut Batch, estate: Id, building: &str, room: &str, floor: i64) -
     (house, id)
 }
 
-fn live(batch: &mut Batch, flat: Id, household: Option<Id>, name: &str, year: i16, relation: &str) -> Id {
+fn live(batch: &mut Batch, flat: Id, name: &str, year: i16, relation: &str) -> Id {
     let id = Id::new();
-    let household = household.unwrap_or_else(|| {
+    let known = batch.households.iter().find(|household| household.flat == flat).map(|household| household.id);
+    let household = known.unwrap_or_else(|| {
         let id = Id::new();
         batch.households.push(Household { id, flat, number: None });
         id
