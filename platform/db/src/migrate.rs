@@ -45,14 +45,15 @@ pub async fn migrate(address: &Address) -> Result<()> {
             let (conn, _held) = sqlite::for_migration(path)?;
             conn.execute_batch(&Engine::Sqlite.schema(TABLE))?;
             let found = conn.query_row(FOUND, [], |row| row.get(0))?;
-            for (number, name, sql) in missing(found)? {
-                let done = conn.execute_batch(&in_one(Engine::Sqlite, number, name, sql));
+            let missing = missing(found)?;
+            for (number, name, sql) in &missing {
+                let done = conn.execute_batch(&in_one(Engine::Sqlite, *number, name, sql));
                 if done.is_err() {
                     let _ = conn.execute_batch("ROLLBACK");
                 }
                 done?;
             }
-            Ok(())
+            if missing.is_empty() { Ok(()) } else { sqlite::expect_many_rows(&conn) }
         }
         Address::Postgres(url) => {
             let conn = Pool::new(url, 1, false)?.take().await?;

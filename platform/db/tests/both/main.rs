@@ -22,6 +22,20 @@ async fn the_two_schemas_are_the_same() {
 }
 
 #[tokio::test]
+async fn one_persons_rows_are_not_looked_for_among_all() {
+    let place = Place::sqlite().await;
+    let database = opened(&place).await;
+    let view = database.reader.snapshot().await.unwrap();
+    for (table, index) in [("residence", "residence_person"), ("contact", "contact_person"), ("owner", "owner_person")]
+    {
+        let plan = format!("EXPLAIN QUERY PLAN SELECT id FROM {table} WHERE office_id = $1 AND person_id = $2");
+        let nobody = vec![db::Value::Null; 2];
+        let told = view.rows(&plan, &nobody, |row| row.get::<String>(3)).await.unwrap();
+        assert!(told.iter().all(|step| step.contains(index)), "{told:?}");
+    }
+}
+
+#[tokio::test]
 async fn opening_twice_changes_nothing_and_a_newer_database_is_refused() {
     for place in [Place::sqlite().await, Place::postgres().await] {
         drop(opened(&place).await);
