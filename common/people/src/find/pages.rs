@@ -10,13 +10,13 @@ use web::look::{self, When, lang_of, zh};
 pub fn page(say: Say, typed: &str, found: Option<&Found>, today: Date) -> Markup {
     html! {
         (look::head(html! {}, say.t("找人"), say.t("姓名、拼音首字母、门牌、电话后四位、独居这样的词，都可以。"), html! {}))
-        form.form method="post" action="/find" role="search" {
+        form.form method="post" action="/find" {
             div.field {
                 label for="find-q" { (say.t("找谁")) }
                 // Sends itself a moment after the last letter; without scripts the button does.
                 input #find-q type="search" name="q" value=(typed) lang=[lang_of(typed)] autocomplete="off" autofocus maxlength="60"
                     hx-post="/find" hx-trigger="input changed delay:300ms" hx-target="#found" hx-select="#found"
-                    hx-swap="outerHTML" hx-vals=r#"{"live":"yes"}"#;
+                    hx-swap="outerHTML ignoreTitle:true" hx-vals=r#"{"live":"yes"}"#;
             }
             div.bar { (look::primary(say.t("找"))) }
         }

@@ -79,7 +79,7 @@ fn main(told: &Told<'_>) -> Markup {
         (calls(told))
         @if !story.who.note.is_empty() { (look::card(say.t("记着的话"), html! { p { (zh(&story.who.note)) } })) }
         @if told.matters { (matters(told)) }
-        (look::card(say.t("发生过什么"), &told.history))
+        @if happened(&told.history) { (look::card(say.t("发生过什么"), &told.history)) }
         @if story.homes.len() > 1 { (look::folded(say.t("住过的地方"), homes(say, &story.homes))) }
     }
 }
@@ -101,10 +101,10 @@ fn calls(told: &Told<'_>) -> Markup {
                 (look::card(say.t("急事找谁"), html! { p.quiet { (say.t("还没有记紧急联系人。")) " " a href=(told.href("/kin")) { (say.t("记一个")) } } }))
             }
         } @else {
-            section {
+            section.stack {
                 h2 { (say.t("急事找谁")) }
                 (look::list(rows))
-                @if let Some(shown) = shown.filter(|shown| shown.may && !shown.open) { (opener(told, shown, say.t("看电话号码"))) }
+                @if let Some(shown) = shown.filter(|shown| shown.may && !shown.open) { (opener(told, shown, "")) }
             }
         }
     }
@@ -123,12 +123,12 @@ fn opener(told: &Told<'_>, shown: &Shown, words: &str) -> Markup {
 /// Loaded after the page by the room of matters; a plain link where there are no scripts.
 fn matters(told: &Told<'_>) -> Markup {
     let (say, href) = (told.say, format!("/matters/of/{}", told.story.who.id));
-    look::card(
-        say.t("事项"),
-        html! {
-            div hx-get=(href) hx-trigger="load" hx-swap="outerHTML" { p { a href=(href) { (say.t("看有关的事项")) } } }
-        },
-    )
+    html! {
+        // The title of the page that is asked for must not become this one's.
+        section.card hx-get=(href) hx-trigger="load" hx-select="#matters" hx-swap="outerHTML ignoreTitle:true" {
+            p { a href=(href) { (say.t("看有关的事项")) } }
+        }
+    }
 }
 
 fn homes(say: Say, homes: &[Home]) -> Markup {
@@ -341,6 +341,11 @@ fn home<'a>(
         complaint: of("room"),
     };
     look::fieldset(say.t("住在哪里"), crate::households::pages::place(say, &place, buildings))
+}
+
+/// Whether a timeline holds anything: what came in with the first roster has no page of its own.
+pub fn happened(history: &Markup) -> bool {
+    history.0.contains("<li")
 }
 
 /// A title's language, for the head of pages about somebody.

@@ -89,16 +89,18 @@ const AWAY: &str = "SELECT p.id, p.name, p.birth
     FROM person p
     WHERE p.office_id = $1 AND p.died_on IS NULL AND p.erased_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM residence r
-        JOIN household h ON h.office_id = r.office_id AND h.id = r.household_id
-        WHERE r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL AND h.flat_id IS NOT NULL)
+        WHERE r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL
+        AND EXISTS (SELECT 1 FROM household h
+            WHERE h.office_id = r.office_id AND h.id = r.household_id AND h.flat_id IS NOT NULL))
     ORDER BY p.name, p.id
     LIMIT $2 OFFSET $3";
 const AWAY_COUNT: &str = "SELECT COUNT(*)
     FROM person p
     WHERE p.office_id = $1 AND p.died_on IS NULL AND p.erased_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM residence r
-        JOIN household h ON h.office_id = r.office_id AND h.id = r.household_id
-        WHERE r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL AND h.flat_id IS NOT NULL)";
+        WHERE r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL
+        AND EXISTS (SELECT 1 FROM household h
+            WHERE h.office_id = r.office_id AND h.id = r.household_id AND h.flat_id IS NOT NULL))";
 const ANY_TAGS: &str = "SELECT DISTINCT tag
     FROM person_tag
     WHERE office_id = $1

@@ -71,10 +71,10 @@ fn kin_page(say: Say, story: &Story, form: &TieForm, (several, wrong): (&[Hit], 
         };
         look::row(When::new(&said, ""), look::what(who, names::phone_masked(&contact.phone)), doing)
     });
-    let own = story.relatives.iter().filter(|relative| relative.own_side);
+    let own: Vec<_> = story.relatives.iter().filter(|relative| relative.own_side).collect();
     html! {
         (head(say, story, "联系人和家里人"))
-        section {
+        section.stack {
             h2 { (say.t("急事找谁")) }
             @if story.contacts.is_empty() { p.quiet { (say.t("还没有记紧急联系人。")) } } @else { (look::list(rows)) }
             (look::Form::new(say, &contacts, say.t("记下来")).html(html! {
@@ -85,13 +85,13 @@ fn kin_page(say: Say, story: &Story, form: &TieForm, (several, wrong): (&[Hit], 
                 (Field::new(say, "phone", say.t("电话")).value(&form.phone).complaint(of("phone")).phone())
             }))
         }
-        section {
+        section.stack {
             h2 { (say.t("家里人")) }
-            (look::list(own.map(|relative| look::row(
+            @if !own.is_empty() { (look::list(own.iter().map(|relative| look::row(
                 When::new(&relative.relation, ""),
                 look::what(html! { a href={ "/people/" (relative.id) } { b { (zh(&relative.name)) } } }, ""),
                 Press::new(&apart, say.t("拿掉")).plain().with("id", relative.kinship.to_string()).html(),
-            ))))
+            ))))  }
             (relative_form(say, &relatives, form, several, &of))
         }
     }

@@ -40,8 +40,8 @@ pub struct FlatStory {
     pub id: Id,
     /// Its building.
     pub building: Id,
-    /// The estate it belongs to.
-    pub estate: String,
+    /// 13号.
+    pub building_name: String,
     /// Its door.
     pub door: String,
     /// Where known.

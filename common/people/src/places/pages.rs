@@ -5,7 +5,12 @@ use super::{
 };
 use crate::{
     model::{Area, Tenure},
-    persons::{forms::Complaint, model::Housemate, pages::named, words},
+    persons::{
+        forms::Complaint,
+        model::Housemate,
+        pages::{happened, named},
+        words,
+    },
 };
 use base::{Id, Say};
 use jiff::civil::Date;
@@ -66,7 +71,7 @@ pub fn flat(say: Say, flat: &FlatStory, today: Date, may_keep: bool, history: &M
         n => say.f("住着 {n} 个人。", &[("n", &n)]),
     };
     let building = format!("/places?building={}", flat.building);
-    let crumbs = look::crumbs(say, &[("/places", say.t("门牌")), (&building, &flat.estate)]);
+    let crumbs = look::crumbs(say, &[("/places", say.t("门牌")), (&building, &flat.building_name)]);
     let actions =
         html! { @if may_keep { (look::link_button(&format!("/places/{}/edit", flat.id), say.t("改门牌资料"))) } };
     html! {
@@ -74,7 +79,7 @@ pub fn flat(say: Say, flat: &FlatStory, today: Date, may_keep: bool, history: &M
         (look::columns(
             html! {
                 @for (number, people) in &flat.households { (household(say, number.as_deref(), people, today)) }
-                (look::card(say.t("发生过什么"), history))
+                @if happened(history) { (look::card(say.t("发生过什么"), history)) }
             },
             html! {
                 (look::side(say.t("基本情况"), look::facts(&basics(say, flat))))
@@ -104,11 +109,10 @@ fn household(say: Say, number: Option<&str>, people: &[Housemate], today: Date) 
         let link = html! { a href={ "/people/" (mate.id) } { b { (zh(&mate.name)) } } };
         let why = html! {
             @if let Some(birth) = mate.birth { (words::age(say, birth, today)) " " }
-            @if let Some(relation) = &mate.relation { (zh(relation)) " " }
             @if mate.tenure == Tenure::Tenant { (say.t("租住")) " " }
             (span(say, mate))
         };
-        look::row(When::new("", ""), look::what(link, why), html! {})
+        look::row(When::new(mate.relation.as_deref().unwrap_or_default(), ""), look::what(link, why), html! {})
     };
     let title = number.map(|number| say.f("户号 {number}", &[("number", &number)])).unwrap_or_default();
     html! {

@@ -97,7 +97,7 @@ pub async fn flat(db: &Reader, office: Id, id: Id) -> Result<Option<FlatStory>> 
         Ok(FlatStory {
             id: row.get(0)?,
             building: row.get(1)?,
-            estate: row.get(2)?,
+            building_name: building_shown(&row.get::<String>(3)?),
             door: door(&row, 3)?,
             floor: row.get(6)?,
             area: row.get::<Option<i64>>(7)?.map(Area),
