@@ -17,6 +17,9 @@ pub const DO: Permission =
 /// All of them, for the table in the tests.
 pub const ALL: &[Permission] = &[SEE, HEAR, LEAD, DO];
 
+/// Whether the asker of a page has a permission.
+pub type May<'a> = &'a (dyn Fn(Permission) -> bool + Sync);
+
 /// How much of the office's matters a visitor sees.
 pub fn wall(visitor: &Visitor) -> Wall {
     let is = |role: Role| visitor.roles.contains(&role);

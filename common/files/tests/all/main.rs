@@ -19,7 +19,7 @@ async fn town_with_photo(fixture: &Fixture) -> (Town, Id, Id) {
     let taken = Taken {
         name: "门口.png".into(),
         media_type: painted.media_type,
-        size: painted.whole.len() as i64,
+        size: i64::try_from(painted.whole.len()).unwrap(),
         width: 32,
         height: 16,
         blob: town.house.blobs.put(painted.whole).await.unwrap(),

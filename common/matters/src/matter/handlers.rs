@@ -78,7 +78,7 @@ async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Pro
         counts,
         more,
         buildings: &buildings,
-        hear: desk.may(access::HEAR),
+        may: &|permission| desk.may(permission),
         steps_only,
     };
     Ok(desk.page(desk.say().t("事项"), list::page(&view)))
@@ -335,5 +335,8 @@ pub async fn of_person(desk: Desk, Path(person): Path<Id>) -> Result<Markup, Pro
     let all = crate::of_person(&desk, person).await?;
     let new = format!("/matters/new?person={person}");
     let new = desk.may(access::HEAR).then_some(new.as_str());
-    Ok(desk.page(desk.say().t("有关的事项"), story::section(desk.say(), desk.today(), &all, new)))
+    Ok(desk.page(
+        desk.say().t("有关的事项"),
+        story::section(desk.say(), desk.today(), &all, new, &|permission| desk.may(permission)),
+    ))
 }

@@ -3,12 +3,13 @@ use super::{
     model::{Kind, Matter, Step},
     rules::{self, State},
 };
+use crate::access::{HEAR, LEAD, May};
 use base::{Id, Millis, Say, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use web::look::{
-    Choice, Door, Field, Tone, When, chosen, doors, empty_state, filter_bar, head, link_button, list, pager,
+    Choice, Door, Field, Tone, When, chosen, doors, empty_state, filter_bar, folded, head, link_button, list, pager,
     primary_link, row, what, zh,
 };
 
@@ -44,8 +45,8 @@ pub struct Listed<'a> {
     pub more: bool,
     /// The office's buildings.
     pub buildings: &'a [(Id, String)],
-    /// May note a new one.
-    pub hear: bool,
+    /// What the asker may do.
+    pub may: May<'a>,
     /// Sees steps only, such as the property manager.
     pub steps_only: bool,
 }
@@ -53,19 +54,22 @@ pub struct Listed<'a> {
 /// `GET /matters` and `POST /matters/finding`.
 pub fn page(listed: &Listed<'_>) -> Markup {
     let say = listed.say;
-    let action = html! { @if listed.hear { (primary_link("/matters/new", say.t("听到一件事"))) } };
+    let action = html! { @if (listed.may)(HEAR) { (primary_link("/matters/new", say.t("听到一件事"))) } };
     let lead = match listed.counts {
         [0, 0] => say.t("眼下没有要办的。").to_owned(),
         [open, 0] => say.f("在办 {n} 件。", &[("n", &open)]),
         [0, visits] => say.f("{n} 件等着回访或办结。", &[("n", &visits)]),
         [open, visits] => say.f("在办 {n} 件，{m} 件等着回访或办结。", &[("n", &open), ("m", &visits)]),
     };
+    let narrow = listed.narrow;
+    let narrowed = !(listed.words.is_empty() && narrow.kind.is_empty() && narrow.building.is_empty());
     html! {
         (head("", if listed.steps_only { say.t("要办的事") } else { say.t("事项") }, lead, action))
         (three(listed))
-        @if !listed.steps_only { (narrowing(listed)) }
-        @if listed.matters.is_empty() { (empty_state(nothing(listed), html! {})) } @else { (rows(say, listed.today, listed.matters)) }
+        @if narrowed && !listed.steps_only { (narrowing(listed)) }
+        @if listed.matters.is_empty() { (empty_state(nothing(listed), html! {})) } @else { (rows(say, listed.today, listed.matters, listed.may)) }
         (pager(say, listed.narrow.page.max(1), listed.narrow.page.max(1) + u64::from(listed.more), |page| address(listed.narrow, &listed.narrow.state, page)))
+        @if !narrowed && !listed.steps_only { (folded(say.t("筛一筛，找一找"), narrowing(listed))) }
     }
 }
 
@@ -135,13 +139,19 @@ fn address(narrow: &Narrow, state: &str, page: u64) -> String {
 }
 
 /// Rows of matters, as sentences.
-pub fn rows(say: Say, today: Date, matters: &[Matter]) -> Markup {
-    list(matters.iter().map(|matter| one(say, today, matter)))
+pub fn rows(say: Say, today: Date, matters: &[Matter], may: May<'_>) -> Markup {
+    list(matters.iter().map(|matter| one(say, today, matter, may)))
 }
 
-fn one(say: Say, today: Date, matter: &Matter) -> Markup {
+fn one(say: Say, today: Date, matter: &Matter, may: May<'_>) -> Markup {
     let (said, exact, tone) = when(say, today, matter);
     let address = format!("/matters/{}", matter.id);
+    let (noun, words) = match rules::state(matter) {
+        State::Heard if may(LEAD) => ("/steps/new", "安排谁来办"),
+        State::FollowUp if may(LEAD) => ("/follow-ups/new", "记录回访"),
+        State::Settled if may(LEAD) => ("/closure", "办结"),
+        _ => ("", "打开"),
+    };
     let subject = html! {
         a href=(address) { b { (zh(&matter.title)) } }
         @if !matter.place.is_empty() { span.quiet { " · " (zh(&matter.place)) } }
@@ -149,7 +159,7 @@ fn one(say: Say, today: Date, matter: &Matter) -> Markup {
     row(
         When { tone, said: &said, exact: &exact },
         what(subject, next(say, matter)),
-        link_button(&address, say.t("打开")),
+        link_button(&format!("{address}{noun}"), say.t(words)),
     )
 }
 

@@ -4,7 +4,7 @@ use super::{
     model::{FollowUp, Matter, Note, Outcome, Party, Step},
     rules::{self, Sight, State, Wall},
 };
-use crate::access::{HEAR, LEAD};
+use crate::access::{HEAR, LEAD, May};
 use base::{Id, Millis, Say, dates};
 use files::Attachment;
 use jiff::civil::Date;
@@ -12,7 +12,6 @@ use maud::{Markup, html};
 use people::asked::Card;
 use std::collections::HashMap;
 use web::{
-    Permission,
     history::moment,
     look::{
         self, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link, print_button,
@@ -45,7 +44,7 @@ pub struct Story<'a> {
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
     /// What the asker may do.
-    pub may: &'a (dyn Fn(Permission) -> bool + Sync),
+    pub may: May<'a>,
 }
 
 /// `GET /matters/{id}`.
@@ -287,10 +286,10 @@ fn concerned(story: &Story<'_>) -> Markup {
 }
 
 /// `GET /matters/of/{person}`: a section for other pages, also a page of its own.
-pub fn section(say: Say, today: Date, matters: &[Matter], new: Option<&str>) -> Markup {
+pub fn section(say: Say, today: Date, matters: &[Matter], new: Option<&str>, may: May<'_>) -> Markup {
     html! { section.card #matters {
         h2 { (say.t("有关的事项")) }
-        @if matters.is_empty() { p.quiet { (say.t("还没有记过事项。")) } } @else { (list::rows(say, today, matters)) }
+        @if matters.is_empty() { p.quiet { (say.t("还没有记过事项。")) } } @else { (list::rows(say, today, matters, may)) }
         @if let Some(href) = new { div.actions { (link_button(href, say.t("听到一件事"))) } }
     } }
 }
