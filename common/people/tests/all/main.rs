@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod editing;
 mod erasing;
+mod import;
 mod masks;
 mod moving;
 mod personal;
