@@ -40,17 +40,21 @@ CREATE TABLE flat (
     -- Exclusive area in 1/100 m².
     area BIGINT CHECK (area > 0),
     registry_no TEXT,
+    -- What lists call the flat itself, empty for nothing. Lists that leave out the entrance tell two flats by it alone.
+    number TEXT NOT NULL DEFAULT '',
     version BIGINT NOT NULL,
     PRIMARY KEY (office_id, id),
-    UNIQUE (office_id, entrance_id, room),
+    UNIQUE (office_id, entrance_id, room, number),
     FOREIGN KEY (office_id, building_id) REFERENCES building (office_id, id),
     FOREIGN KEY (office_id, entrance_id) REFERENCES entrance (office_id, id)
 );
+CREATE INDEX flat_building ON flat (office_id, building_id);
 
 CREATE TABLE household (
     office_id UUID NOT NULL,
     id UUID NOT NULL,
-    flat_id UUID NOT NULL,
+    -- Empty while a list has named only the household's number, and the list that says where is still to come.
+    flat_id UUID,
     -- The number the committee's own lists use (户号), if any.
     number TEXT,
     version BIGINT NOT NULL,
@@ -171,20 +175,23 @@ CREATE TABLE consent (
 );
 CREATE INDEX consent_person ON consent (office_id, person_id);
 
--- A sheet that was brought in: waiting for the clerk's word, done, or given up.
+-- A sheet that somebody handed in: waiting for their word, brought in, or given up.
 CREATE TABLE sheet_import (
     office_id UUID NOT NULL REFERENCES office (office_id),
     id UUID NOT NULL,
     file_name TEXT NOT NULL,
-    -- Where the sheet lies among the blobs.
+    -- SHA-256 of the file as it came.
+    digest TEXT NOT NULL,
+    -- Its name among the blobs, where it lies sealed under the key of this row's id.
     blob TEXT NOT NULL,
-    sheet TEXT,
-    -- Column numbers to fields, as JSON; empty while the guess stands.
-    mapping TEXT,
+    -- Tables left out, columns corrected, doubtful lines ticked, as JSON.
+    choices TEXT NOT NULL,
     uploaded_at BIGINT NOT NULL,
+    uploaded_by UUID NOT NULL,
     done_at BIGINT,
-    -- The fact that brought the rows in, for undo.
+    -- How many lines were new, changed, the same, doubtful, refused, as JSON.
     counts TEXT,
+    given_up_at BIGINT,
     version BIGINT NOT NULL,
     PRIMARY KEY (office_id, id)
 );

@@ -56,13 +56,17 @@ pub fn room() -> Room {
             post("/places/{flat}/edit", access::KEEP, places::handlers::change),
             post("/places/{flat}/owners", access::KEEP, places::handlers::add_owner),
             post("/places/{flat}/sale", access::KEEP, places::handlers::sale),
-        ],
+        ]
+        .into_iter()
+        .chain(import::routes())
+        .collect(),
         menu: vec![
             MenuEntry { href: "/people", label: "居民", permission: access::SEE, place: 30 },
             MenuEntry { href: "/places", label: "门牌", permission: access::SEE, place: 60 },
         ],
         personal: personal::FIELDS,
         verbs: VERBS,
+        lasting: import::LASTING,
         derive: Some(find::derive::derive),
         demo: Some(demo::furnish),
         ..Room::default()
@@ -86,6 +90,11 @@ const VERBS: &[Verb] = &[
     ("kin.removed", "拿掉了一个家里人"),
     ("consent.given", "同意：{purpose}"),
     ("consent.withdrawn", "收回了同意：{purpose}"),
+    ("sheet.uploaded", "传上来一份表格：{file}"),
+    ("sheet.chosen", "改了表格怎么导入：{file}"),
+    ("sheet.given_up", "放弃了一份表格：{file}"),
+    ("people.imported", "导入了{file}：新增 {new}，改了 {changed}"),
+    ("people.exported", "导出了名册，用来{purpose}"),
     ("flat.added", "添了门牌 {door}"),
     ("flat.changed", "改了{door}的资料"),
     ("owner.added", "{name}是{door}的业主"),

@@ -1,26 +1,56 @@
 //! Rosters in: from a sheet's table to checked lines, and from those to what would be new, changed, doubtful, refused.
-//! Pure: what is known comes as a [`Register`], what is decided goes out as a [`Preview`].
+//! Up to [`Preview`] and [`plan::plan`] everything is pure: what is known comes as a [`Register`]. [`bring_in`] writes.
+mod bringing;
 mod carry;
 mod cells;
 mod changes;
 mod check;
+mod choices;
 mod compare;
 mod contents;
 mod fields;
+mod forms;
+mod handlers;
+pub mod layout;
 mod line;
 mod mapping;
+mod pages;
 mod person;
 mod places;
+pub mod plan;
 mod register;
+pub mod store;
+mod waiting;
 
+pub use bringing::{Compared, NotBrought, bring_in, compared, read};
 pub use check::check;
+pub use choices::{Choices, Chosen};
 pub use compare::compare;
 pub use fields::{Field, is_header, recognise};
+pub use layout::Layout;
 pub use line::{Complaint, FlatWritten, PersonWritten, Place, RosterLine, Subject};
 pub use mapping::{Mapped, Mapping};
 pub use register::{Change, Counts, Entry, KnownFlat, KnownPerson, Mark, NewFlat, Preview, Register, Spot, Verdict};
 
+use crate::access::KEEP;
 use sheets::{Sheet, Table};
+use web::{Route, get, post};
+
+/// The addresses of imports.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/people/import", KEEP, handlers::all),
+        post("/people/import", KEEP, handlers::upload).up_to(handlers::LARGEST),
+        get("/people/import/{id}", KEEP, handlers::one),
+        post("/people/import/{id}/choices", KEEP, handlers::choices),
+        post("/people/import/{id}/ticks", KEEP, handlers::ticks),
+        post("/people/import/{id}/done", KEEP, handlers::bring),
+        post("/people/import/{id}/removal", KEEP, handlers::remove),
+    ]
+}
+
+/// Those that undo leaves alone: the file is gone.
+pub const LASTING: &[&str] = &["sheet.given_up"];
 
 /// The tables of a file that can be brought in, with the guess for each; sheets about something else are passed over.
 /// Hidden sheets count only where no visible one has a table: what nobody sees, nobody meant to hand over. Where no

@@ -151,7 +151,7 @@ pub struct Change {
 }
 
 /// How many lines of each verdict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[expect(missing_docs, reason = "each counts the verdict of its name")]
 pub struct Counts {
     pub new: usize,

@@ -36,7 +36,7 @@ const CONTACT: &str = "INSERT INTO contact (office_id, id, person_id, name, rela
 const KINSHIP: &str = "INSERT INTO kinship (office_id, id, person_id, relative_id, relation)
     VALUES ($1, $2, $3, $4, $5)";
 
-const FLATS: &str = "SELECT f.id, s.name, b.name, e.name, f.room, f.area, f.registry_no
+const FLATS: &str = "SELECT f.id, s.name, b.name, e.name, f.room, f.area, f.registry_no, f.number
     FROM flat f
     JOIN building b ON b.office_id = f.office_id AND b.id = f.building_id
     JOIN estate s ON s.office_id = b.office_id AND s.id = b.estate_id
@@ -45,7 +45,7 @@ const FLATS: &str = "SELECT f.id, s.name, b.name, e.name, f.room, f.area, f.regi
     ORDER BY f.id";
 const NUMBERS: &str = "SELECT flat_id, number
     FROM household
-    WHERE office_id = $1 AND number IS NOT NULL
+    WHERE office_id = $1 AND number IS NOT NULL AND flat_id IS NOT NULL
     ORDER BY id";
 const OWNERS: &str = "SELECT flat_id, name
     FROM owner
@@ -76,6 +76,11 @@ async fn flats(db: &Reader, office: Id) -> Result<Vec<KnownFlat>> {
     let mut owners = grouped(db.rows(OWNERS, params![office], pair).await?);
     let known = |row: Row<'_>| {
         let id = row.get(0)?;
+        let own = Some(row.get::<String>(7)?).filter(|number| !number.is_empty());
+        let mut keys: Vec<String> = own.into_iter().collect();
+        keys.extend(
+            numbers.remove(&id).unwrap_or_default().into_iter().filter(|n| !keys.contains(n)).collect::<Vec<_>>(),
+        );
         Ok(KnownFlat {
             id,
             door: Door {
@@ -84,7 +89,7 @@ async fn flats(db: &Reader, office: Id) -> Result<Vec<KnownFlat>> {
                 entrance: Some(row.get::<String>(3)?).filter(|name| !name.is_empty()),
                 room: row.get(4)?,
             },
-            keys: numbers.remove(&id).unwrap_or_default(),
+            keys,
             area: row.get::<Option<i64>>(5)?.map(Area),
             registry_no: row.get(6)?,
             owners: owners.remove(&id).unwrap_or_default(),
@@ -96,7 +101,7 @@ async fn flats(db: &Reader, office: Id) -> Result<Vec<KnownFlat>> {
 struct Home {
     relation: Option<String>,
     tenure: Option<Tenure>,
-    flat: Id,
+    flat: Option<Id>,
     number: Option<String>,
 }
 
@@ -112,7 +117,7 @@ async fn people(db: &Reader, office: Id) -> Result<Vec<KnownPerson>> {
     let known = |row: Row<'_>| {
         let id = row.get(0)?;
         let home = homes.remove(&id);
-        let (flat, tenure) = (home.as_ref().map(|h| h.flat), home.as_ref().and_then(|h| h.tenure));
+        let (flat, tenure) = (home.as_ref().and_then(|h| h.flat), home.as_ref().and_then(|h| h.tenure));
         let (relation, key) = home.map_or((None, None), |h| (h.relation, h.number));
         Ok(KnownPerson {
             id,
