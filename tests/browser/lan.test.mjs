@@ -28,8 +28,7 @@ before(async () => {
   }
   home = await mkdtemp(join(tmpdir(), 'lilong-phone-'));
   demo = await startDemo({ args: ['--lan'], listen: '0.0.0.0:0', env: { LILONG_HELP_LISTEN: '0.0.0.0:0' } });
-  const said = demo.log();
-  port = said.match(/https:\/\/[^\s/]+:(\d+)/)[1];
+  port = await waitFor(() => demo.log().match(/https:\/\/[^\s/]+:(\d+)/)?.[1]);
   helper = await waitFor(() => demo.log().match(/http:\/\/[^\s/]+:(\d+)/)?.[1]);
 });
 

@@ -70,6 +70,7 @@ impl Ready {
     pub async fn serve(self, terminal: Terminal) -> Result<()> {
         let Self { settings, listener, network, doors, house } = self;
         let (stop, stopped) = signal::channel(false);
+        let told = told_to_stop()?;
         let measures = measure::begin(&house.ledger)?;
         let pages = measure::counted(web::build(house.clone(), rooms()));
         let router = watch::around(pages, &settings, house.ledger.clone(), measures);
@@ -85,7 +86,7 @@ impl Ready {
             ));
         }
         let helping = network.map(|network| network.help(terminal, stopped));
-        until_told().await?;
+        told.await;
         terminal.tell(terminal.say.t("正在停下，请稍候……"));
         stop.send_replace(true);
         answering.await?;
@@ -102,17 +103,23 @@ impl Ready {
     }
 }
 
+/// Listens for the signals from the moment it is called, so that none sent after the address was told is missed.
 #[cfg(unix)]
-async fn until_told() -> Result<()> {
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut ended = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = ended.recv() => Ok(()),
-        pressed = tokio::signal::ctrl_c() => Ok(pressed?),
-    }
+    let (mut ended, mut pressed) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = ended.recv() => (),
+            _ = pressed.recv() => (),
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn until_told() -> Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+#[expect(clippy::unnecessary_wraps, reason = "as where signals can fail")]
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -37,7 +37,9 @@ fn demo_people(say: Say, demo: &[DemoPerson]) -> Markup {
                 h2 { (zh(office)) }
                 ul.side-list { @for person in demo.iter().filter(|person| person.office == office) { li {
                     span { (zh(&person.name)) " · " (say.t(person.role.word())) }
-                    (Press::new("/sign-in/demo", say.t("进去")).once(false).with("account", person.account.to_string()).html())
+                    (Press::new("/sign-in/demo", say.t("进去"))
+                        .named(format!("{} {} · {}", say.t("进去"), person.name, say.t(person.role.word())))
+                        .once(false).with("account", person.account.to_string()).html())
                 } } }
             }
         }

@@ -41,13 +41,23 @@ pub struct Press<'a> {
     class: &'static str,
     lang: Option<&'static str>,
     once: bool,
+    name: Option<String>,
     fields: Vec<(&'a str, String)>,
 }
 
 impl<'a> Press<'a> {
     /// A quiet button that posts to `action`.
     pub fn new(action: &'a str, words: &'a str) -> Self {
-        Self { action, words, look: "btn", class: "press", lang: lang_of(words), once: true, fields: Vec::new() }
+        Self {
+            action,
+            words,
+            look: "btn",
+            class: "press",
+            lang: lang_of(words),
+            once: true,
+            name: None,
+            fields: Vec::new(),
+        }
     }
 
     /// The filled button of the page.
@@ -61,6 +71,13 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn danger(mut self) -> Self {
         self.look = "btn danger";
+        self
+    }
+
+    /// What is read out instead of the words, where several buttons of a page say the same.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
@@ -111,7 +128,7 @@ impl<'a> Press<'a> {
             form.(self.class) method="post" action=(self.action) {
                 @if self.once { input type="hidden" name="command_id" value=""; }
                 @for (name, value) in &self.fields { input type="hidden" name=(name) value=(value); }
-                button class=(self.look) lang=[self.lang] type="submit" { (self.words) }
+                button class=(self.look) lang=[self.lang] aria-label=[&self.name] type="submit" { (self.words) }
             }
         }
     }
