@@ -6,6 +6,9 @@ use crate::{
 use base::{Id, Millis};
 use serde::Deserialize;
 
+/// Sent where all of those concerned were asked; never chosen beforehand, because it speaks for everybody.
+pub const EVERYBODY: &str = "all";
+
 /// What was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -13,7 +16,7 @@ pub struct Typed {
     /// Sent twice, done once.
     #[serde(deserialize_with = "web::maybe_id")]
     pub command_id: Option<Id>,
-    /// One of those concerned; empty means all of them.
+    /// One of those concerned, or [`EVERYBODY`]. May be empty where there is nobody to choose from.
     pub person: String,
     /// An [`Outcome`].
     pub outcome: String,
@@ -36,10 +39,21 @@ impl Typed {
         if longer(&said, 2000) {
             wrong.add("said", "这一段最多 2000 个字。");
         }
-        let person: Option<Id> = self.person.parse().ok();
-        if person.is_some_and(|person| !matter.persons.contains(&person)) {
-            wrong.add("person", "这一位现在不在这件事里，请另选一位。");
-        }
+        let person = match (self.person.as_str(), matter.persons.as_slice()) {
+            ("", [only]) => Some(*only),
+            ("", []) | (EVERYBODY, _) => None,
+            ("", _) => {
+                wrong.add("person", "选一下问了谁。");
+                None
+            }
+            (typed, concerned) => {
+                let person = typed.parse().ok().filter(|person| concerned.contains(person));
+                if person.is_none() {
+                    wrong.add("person", "这一位现在不在这件事里，请另选一位。");
+                }
+                person
+            }
+        };
         match outcome {
             Some(outcome) if wrong.none() => Ok(FollowUp { person, outcome, said, at: by.1, by: by.0 }),
             _ => Err(wrong),

@@ -1,5 +1,5 @@
 //! The form of a follow-up.
-use super::forms::Typed;
+use super::forms::{EVERYBODY, Typed};
 use crate::{
     complaints::Spoken,
     matter::model::{Matter, Outcome},
@@ -21,7 +21,7 @@ pub fn new(say: Say, matter: &Matter, typed: &Typed, cards: &HashMap<Id, Card>, 
         labels.push((card.id.to_string(), format!("{} {}", card.name, card.door).trim().to_owned()));
     }
     if labels.len() != 1 {
-        labels.push((String::new(), say.t("大家都问过了").to_owned()));
+        labels.push((EVERYBODY.to_owned(), say.t("大家都问过了").to_owned()));
     }
     let who: Vec<Choice<'_>> = labels
         .iter()

@@ -42,6 +42,10 @@ on_both! {
         assert!(page.text().contains("还没有回访。"), "{}", page.text());
         let [he, zhao] = street.people.map(|id| id.to_string());
         let visits = format!("{address}/follow-ups");
+        for (person, sentence) in [("", "选一下问了谁。"), (street.stranger.to_string().as_str(), "这一位现在不在这件事里")] {
+            let page = clerk.submit(&visits, &[("person", person), ("outcome", "content")]).await;
+            assert!(page.status == 422 && page.text().contains(sentence), "{}", page.text());
+        }
         clerk.submit(&visits, &[("person", &he), ("outcome", "content"), ("said", "不漏了")]).await;
         let page = clerk.submit(&visits, &[("person", &zhao), ("outcome", "again"), ("said", "下雨天再来看一次")]).await;
         assert!(page.text().contains("还有 1 位说要再去一次。"), "{}", page.text());

@@ -67,7 +67,7 @@ on_both! {
         for _ in 0..2 {
             assert_eq!(clerk.upload(&result, &fields, &[("photo", "a.jpg", &photo())]).await.status, 303);
         }
-        let visit = [("outcome", "content"), ("command_id", "0193b5c07e0a7c7c8f0a1b2c3d4e5f63")];
+        let visit = [("person", "all"), ("outcome", "content"), ("command_id", "0193b5c07e0a7c7c8f0a1b2c3d4e5f63")];
         let note = [("words", "说一声"), ("command_id", "0193b5c07e0a7c7c8f0a1b2c3d4e5f64")];
         let end = [("words", "好了"), ("command_id", "0193b5c07e0a7c7c8f0a1b2c3d4e5f65")];
         for _ in 0..2 {
