@@ -1,6 +1,6 @@
 //! Photographs that belong to something: taken in, shown small and whole, captioned, taken away.
 //!
-//! A room attaches with [`take`] and [`attach`], asks with [`of`] and shows with [`strip`].
+//! A room attaches with [`take()`] and [`attach`], asks with [`of`] and shows with [`strip`].
 pub mod access;
 mod handlers;
 mod model;

@@ -1,9 +1,6 @@
 //! From the rooms' manifests to one router: every route behind its permission, every answer with its headers.
 use crate::{
-    Anybody, Desk, House, OPEN, Permission, Problem, Room, Route,
-    flash, get, pages, post,
-    problem::Shown,
-    safety,
+    Anybody, Desk, House, OPEN, Permission, Problem, Room, Route, flash, get, pages, post, problem::Shown, safety,
 };
 use axum::{
     Router,
@@ -139,6 +136,7 @@ fn is_page(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
 fn panicked(fault: Box<dyn std::any::Any + Send>) -> Response<Body> {
     let said = fault.downcast_ref::<&str>().copied().or_else(|| fault.downcast_ref::<String>().map(String::as_str));
     Problem::Broken(anyhow::anyhow!("a handler panicked: {}", said.unwrap_or("no words"))).into_response()

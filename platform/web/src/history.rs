@@ -156,7 +156,10 @@ async fn undo(
         return Err(Problem::Refused("只能撤销自己一天之内记的。别人记的，请主任撤销。".into()));
     }
     let undone = desk.house.ledger.undo(&desk.asker().commanding(form.command_id), seq).await?;
-    let told = Flash::done(desk.say().t("已经撤销，和原来一样了。"))
-        .with_undo(format!("/history/{}/undoing?back={}", undone.seq, pages::inside(&back.back)));
+    let told = Flash::done(desk.say().t("已经撤销，和原来一样了。")).with_undo(format!(
+        "/history/{}/undoing?back={}",
+        undone.seq,
+        pages::inside(&back.back)
+    ));
     Ok(desk.go(pages::inside(&back.back), &told))
 }

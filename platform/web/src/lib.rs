@@ -19,5 +19,7 @@ pub use door::{Anybody, Doorkeeper};
 pub use extract::{Form, Path, Query, Upload, Uploaded, maybe_id};
 pub use house::{Future, House, Reach};
 pub use problem::Problem;
-pub use room::{Demo, DemoTown, MenuEntry, Method, OPEN, Permission, PersonalField, Room, Route, SIGNED_IN, Text, Verb};
+pub use room::{
+    Demo, DemoTown, MenuEntry, Method, OPEN, Permission, PersonalField, Room, Route, SIGNED_IN, Text, Verb,
+};
 pub use room::{get, post};

@@ -40,7 +40,9 @@ impl From<anyhow::Error> for Problem {
         }
         match error.downcast_ref::<CannotUndo>() {
             Some(CannotUndo::Unknown) => Problem::NotFound,
-            Some(CannotUndo::ChangedSince) => Problem::Refused("后来又改过了，撤销会把后来的也丢掉，所以没有动。".into()),
+            Some(CannotUndo::ChangedSince) => {
+                Problem::Refused("后来又改过了，撤销会把后来的也丢掉，所以没有动。".into())
+            }
             Some(CannotUndo::Needed) => Problem::Refused("后来的记录要用到它，所以不能撤销。".into()),
             Some(CannotUndo::Erased) => Problem::Refused("内容已经按要求删去，不能撤销了。".into()),
             None => Problem::Broken(error),
@@ -85,7 +87,9 @@ impl Problem {
             Problem::Unreadable => "这次送来的内容读不懂，请返回再试一次。".into(),
             Problem::TooLarge => "文件太大了，请分成几个小的再传。".into(),
             Problem::DiskFull => "硬盘满了，刚才的没有存上。请腾出地方再存一次，写好的内容还在上一页。".into(),
-            Problem::Broken(_) => "程序出了点问题，刚才的没有存上。请再试一次；还不行的话，把下面的编号告诉管理员。".into(),
+            Problem::Broken(_) => {
+                "程序出了点问题，刚才的没有存上。请再试一次；还不行的话，把下面的编号告诉管理员。".into()
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use web::{Desk, Problem};
 
 /// How long the file of a sheet that was brought in stays, for whoever undoes it and tries again.
 const KEPT: Millis = 30 * 24 * 60 * 60 * 1000;
-/// Leafing through a preview asks for the same one again; nobody leafs through more than a few at once.
+/// Paging through a preview asks for the same one again; nobody pages through more than a few at once.
 const REMEMBERED: usize = 2;
 
 type Key = (Id, i64, i64, jiff::civil::Date);
@@ -81,7 +81,7 @@ pub async fn compared(desk: &Desk, sheet: &SheetImport) -> Result<Option<Compare
     Ok(Some(compared))
 }
 
-/// Nobody leafs through it any more.
+/// Nobody looks at it any more.
 pub fn forget_preview(id: Id) {
     last().retain(|((known, ..), _)| *known != id);
 }

@@ -78,7 +78,7 @@ fn people_are_recognised_and_their_changes_named() {
 }
 
 #[test]
-fn look_alikes_are_doubtful() {
+fn those_who_look_alike_are_doubtful() {
     let table = [
         ("张大三|310199194812136375|~|~|~|3号402|~|~", "2 身份证号相同，姓名却不同"),
         ("张三|310199194812136957|~|1948-12-13|~|3号402|~|~", "2 已有同名同生日的人，身份证号不同"),
