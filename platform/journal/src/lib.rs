@@ -1,7 +1,7 @@
 //! The spine: every change is a fact, recorded in one transaction with the rows it wrote.
 //!
 //! [`Ledger::record`] is the only way to write. Out of the journal come timelines, undo, the audit trail, live pages,
-//! receipts and [`verify`]. Facts are leaves of an append-only Merkle log (RFC 6962) per office.
+//! receipts and [`verify()`]. Facts are leaves of an append-only Merkle log (RFC 6962) per office.
 mod access;
 mod asker;
 mod change;
