@@ -1,13 +1,13 @@
-//! `lilong import people`: a roster from the command line, weighed first; the counts go to stdout.
+//! `lilong import people`: a roster from the command line; the counts go to stdout.
 use crate::{
     config::Settings,
     opened,
     terminal::{Terminal, trouble},
 };
 use anyhow::{Context as _, Result};
-use base::{Clock, Id, Sentence, clock::day};
-use journal::Ledger;
-use people::import::{self, Preview, Verdict};
+use base::Clock;
+use journal::Asker;
+use people::import::{NotBrought, Outcome, command};
 use serde_json::json;
 use std::path::Path;
 
@@ -23,57 +23,42 @@ pub struct Roster<'a> {
     pub json: bool,
 }
 
-/// Weighs a roster against what is known and says what would come of each line.
+/// Brings a roster in, or only weighs it, and says what came of its lines. Doubtful lines stay out: those are for the
+/// page, where somebody looks at them.
 pub async fn run(settings: &Settings, roster: &Roster<'_>, terminal: Terminal) -> Result<()> {
-    if !roster.dry_run {
-        return Err(trouble("命令行现在只能先看一看，请加 --dry-run；导入请在网页上做。"));
-    }
     let bytes = std::fs::read(roster.file).with_context(|| roster.file.display().to_string())?;
-    let ledger = opened::to_read(settings).await?;
+    opened::must_exist(settings)?;
+    let ledger = if roster.dry_run { opened::to_read(settings).await? } else { opened::to_write(settings).await? };
     let office = opened::office(&ledger, roster.office).await?.id;
     let name = roster.file.file_name().unwrap_or_default().to_string_lossy();
-    let preview = weigh(&ledger, office, &name, &bytes).await?;
-    report(&preview, roster.json, terminal)
+    let (say, bar) = (terminal.say, terminal.bar(""));
+    let told = |words: &'static str, done: u64, of: u64| {
+        bar.set_message(say.t(words));
+        bar.set_length(of);
+        bar.set_position(done);
+    };
+    let asker = Asker::program(office, Clock::system().now());
+    let outcome = command(&ledger, &asker, (&name, bytes), roster.dry_run, &told).await;
+    bar.finish_and_clear();
+    let outcome = outcome.map_err(|error| NotBrought::inside(&error).map_or(error, trouble))?;
+    report(&outcome, roster, terminal)
 }
 
-async fn weigh(ledger: &Ledger, office: Id, name: &str, bytes: &[u8]) -> Result<Preview> {
-    let sheets = sheets::read(name, bytes).map_err(|refused| trouble(refused.sentence()))?;
-    let tables = import::tables(&sheets);
-    if tables.is_empty() {
-        return Err(trouble(Sentence::plain("{file} 里没有认得的名册：要有姓名、门牌这样的表头。").with("file", name)));
-    }
-    let today = day(Clock::system().now());
-    let lines = tables.iter().flat_map(|(table, mapping)| import::check(table, mapping, today)).collect();
-    let known = people::register::store::load(ledger.reader(), office).await?;
-    let keys = ledger.keys();
-    // A mark is an HMAC-SHA-256, so always of this length.
-    let mark = |number: &str| keys.mark(number).try_into().unwrap_or_default();
-    Ok(import::compare(&known, lines, &mark))
-}
-
-fn report(preview: &Preview, json: bool, terminal: Terminal) -> Result<()> {
-    let (counts, say) = (preview.counts(), terminal.say);
-    if json {
-        let entries =
-            preview.entries.iter().flat_map(|entry| entry.line.complaints.iter().map(move |why| (entry, why)));
-        let complaints: Vec<_> = entries
-            .map(|(entry, why)| {
-                json!({
-                    "sheet": entry.line.sheet,
-                    "row": entry.line.row,
-                    "column": why.letters(),
-                    "refused": entry.verdict == Verdict::Refused,
-                    "why": say.sentence(&why.why),
-                })
-            })
-            .collect();
+fn report(outcome: &Outcome, roster: &Roster<'_>, terminal: Terminal) -> Result<()> {
+    let (counts, say) = (outcome.counts, terminal.say);
+    if roster.json {
+        let complaints = outcome.said.iter().map(|said| {
+            let why = say.sentence(&said.why);
+            json!({ "sheet": said.sheet, "row": said.row, "column": said.column, "refused": said.refused, "why": why })
+        });
         return terminal.result(json!({
             "new": counts.new,
             "changed": counts.changed,
             "same": counts.same,
             "doubtful": counts.doubtful,
             "refused": counts.refused,
-            "complaints": complaints,
+            "imported": outcome.seq.is_some(),
+            "complaints": complaints.collect::<Vec<_>>(),
         }));
     }
     terminal.result(say.f(
@@ -86,11 +71,11 @@ fn report(preview: &Preview, json: bool, terminal: Terminal) -> Result<()> {
             ("refused", &counts.refused),
         ],
     ))?;
-    for entry in &preview.entries {
-        for why in &entry.line.complaints {
-            let (sheet, row, column) = (&entry.line.sheet, entry.line.row, why.letters());
-            terminal.result(format_args!("  {sheet} {column}{row}: {}", say.sentence(&why.why)))?;
-        }
+    for said in &outcome.said {
+        terminal.result(format_args!("  {} {}{}: {}", said.sheet, said.column, said.row, say.sentence(&said.why)))?;
+    }
+    if roster.dry_run {
+        terminal.tell(say.t("只是看一看，什么都没有写。"));
     }
     Ok(())
 }

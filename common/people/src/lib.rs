@@ -4,6 +4,7 @@ pub mod asked;
 pub mod demo;
 pub mod door;
 pub mod erasure;
+pub mod export;
 pub mod find;
 pub mod households;
 pub mod import;
@@ -59,6 +60,7 @@ pub fn room() -> Room {
         ]
         .into_iter()
         .chain(import::routes())
+        .chain(export::routes())
         .collect(),
         menu: vec![
             MenuEntry { href: "/people", label: "居民", permission: access::SEE, place: 30 },

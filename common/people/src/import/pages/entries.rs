@@ -83,7 +83,7 @@ fn place(looked: &Looked<'_>, entry: &Entry) -> Markup {
     html! { @match (door, written.and_then(|place| place.key.as_ref())) {
         (Some(door), _) => (zh(&door)),
         (None, Some(key)) => (looked.say.f("户号 {key}", &[("key", key)])),
-        (None, None) => span.quiet { (looked.say.t("没有写")) },
+        (None, None) => span.quiet { (looked.say.t("没有写哪里")) },
     } }
 }
 

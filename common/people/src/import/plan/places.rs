@@ -29,15 +29,14 @@ impl<'a> Places<'a> {
     fn estate(&mut self, door: &Door) -> Id {
         let has = |estate: &Id| self.buildings.contains_key(&(*estate, door.building.clone()));
         let nameless = self.estates.get("").copied();
-        let found = match &door.estate {
-            Some(name) => self.estates.get(name).copied().or(nameless.filter(has)),
-            None => {
-                let mut with = self.estates.values().filter(|estate| has(estate));
-                let mut all = self.estates.values();
-                match (with.next(), with.next(), all.next(), all.next()) {
-                    (Some(one), None, ..) | (None, None, Some(one), None) => Some(*one),
-                    _ => nameless,
-                }
+        let found = if let Some(name) = &door.estate {
+            self.estates.get(name).copied().or(nameless.filter(has))
+        } else {
+            let mut with = self.estates.values().filter(|estate| has(estate));
+            let mut all = self.estates.values();
+            match (with.next(), with.next(), all.next(), all.next()) {
+                (Some(one), None, ..) | (None, None, Some(one), None) => Some(*one),
+                _ => nameless,
             }
         };
         found.unwrap_or_else(|| {
