@@ -71,7 +71,6 @@ pub fn room() -> Room {
         lasting: import::LASTING,
         derive: Some(find::derive::derive),
         demo: Some(demo::furnish),
-        ..Room::default()
     }
 }
 

@@ -36,6 +36,7 @@ pub use register::{Change, Counts, Entry, KnownFlat, KnownPerson, Mark, NewFlat,
 
 use crate::access::KEEP;
 use sheets::{Sheet, Table};
+use store::SheetImport;
 use web::{Route, get, post};
 
 /// The addresses of imports.

@@ -2,7 +2,7 @@
 mod columns;
 mod entries;
 
-use super::{Compared, Counts, Subject, Verdict, handlers::Part, plan::wanted, store::SheetImport};
+use super::{Compared, Counts, SheetImport, Subject, Verdict, handlers::Part, plan::wanted};
 use base::{Id, Say, Sentence};
 use maud::{Markup, html};
 use std::collections::HashMap;

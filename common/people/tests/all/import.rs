@@ -292,14 +292,14 @@ async fn bad_files_give_their_sentence_and_the_form_again() {
     let place = Place::sqlite().await;
     let hall = Hall::new(&place).await;
     let wide = format!("姓名,住址,{}\n", "列,".repeat(10_000));
-    let half = [small(&[]), "\n周文".as_bytes().to_vec(), vec![0xe5, 0xaf]].concat();
+    let broken = [small(&[]), "\n周文".as_bytes().to_vec(), vec![0xe5, 0xaf]].concat();
     let table: &[(&str, &[u8], &str)] = &[
         ("a.xlsx", b"PK\x03\x04 no workbook", "表格文件已损坏"),
         ("a.xlsx", b"\x89PNG\r\n\x1a\n0000", "这不是表格文件"),
         ("a.csv", b"", "文件是空的"),
         ("a.csv", "日期,天气\n周一,晴\n".as_bytes(), "没有找到名单"),
         ("a.csv", wide.as_bytes(), "1000 列"),
-        ("a.csv", &half, "半个汉字"),
+        ("a.csv", &broken, "半个汉字"),
         ("a.xls", b"<html><table></table></html>", "网页格式"),
     ];
     for (name, bytes, sentence) in table {
