@@ -5,7 +5,7 @@ use super::{
     person::same_day,
     register::{Change, KnownFlat, KnownPerson},
 };
-use crate::model::CareTag;
+use crate::model::{CareTag, Tenure};
 use base::{dates::Written, id_number::Sex};
 
 /// Collects the fields that differ.
@@ -47,6 +47,18 @@ pub fn of_person(known: &KnownPerson, written: &PersonWritten) -> Vec<Change> {
     }
     if written.relation.is_some() && written.relation != known.relation {
         changes.note(Field::Relation, shown(known.relation.as_ref()), shown(written.relation.as_ref()));
+    }
+    if let Some((name, Some(phone))) =
+        written.contact.as_ref().filter(|(_, p)| !known.contacts.iter().any(|c| Some(c) == p.as_ref()))
+    {
+        changes.note(Field::ContactPhone, known.contacts.join("、"), format!("{name} {phone}").trim());
+    }
+    let home = known.flat.is_some() || known.key.is_some();
+    if let Some(tenure) = written.tenure.filter(|t| home && written.moved_out.is_none() && known.tenure != Some(*t)) {
+        changes.note(Field::Tenure, shown(known.tenure.map(Tenure::word)), tenure.word());
+    }
+    if let Some(day) = written.moved_out.filter(|_| home) {
+        changes.note(Field::MovedOut, "", day.to_string());
     }
     changes.0
 }

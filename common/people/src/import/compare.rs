@@ -104,7 +104,10 @@ impl<'a> Book<'a> {
         line.complaints.extend(doubt.map(|why| Complaint::doubt(why.into())));
         let known = found?;
         changes.extend(changes::of_person(known, written));
-        changes.extend(self.moved(known, spot, line));
+        // Where they used to live is no move.
+        if written.moved_out.is_none() {
+            changes.extend(self.moved(known, spot, line));
+        }
         Some(known.id)
     }
 

@@ -48,4 +48,6 @@ pub struct OwnerAt {
     pub id: Id,
     /// As in the land register.
     pub name: String,
+    /// The resident they are, where that is known.
+    pub person: Option<Id>,
 }

@@ -64,7 +64,7 @@ pub fn read(
         tenure,
         tags: tags(cells),
         moved_in: day(cells, Field::MovedIn, since_1904, &mut say),
-        moved_out: day(cells, Field::MovedOut, since_1904, &mut say),
+        moved_out: day(cells, Field::MovedOut, since_1904, &mut say).filter(|day| *day <= today),
         nationality: cells.said(Field::Nationality),
         contact: contact(cells, &mut say),
         note: Some(cells.all(Field::Note).map(|(_, text)| text).collect::<Vec<_>>().join("；"))

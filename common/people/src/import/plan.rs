@@ -5,7 +5,7 @@ mod places;
 
 use super::{Entry, Field, Layout, Preview, Register, Spot, Verdict, choices::Place};
 use crate::{
-    model::{Building, Contact, Entrance, Estate, Owner, Person, Residence},
+    model::{Building, Contact, Entrance, Estate, Owner, Person, Residence, Tenure},
     register::Batch,
 };
 use base::Id;
@@ -35,8 +35,12 @@ pub struct Plan {
     pub tags: Vec<(Id, String)>,
     /// Present residences that change: relation.
     pub relations: Vec<(Id, String)>,
+    /// Present residences that change: as what.
+    pub tenures: Vec<(Id, Tenure)>,
     /// Present residences that end on a day.
     pub departures: Vec<(Id, Date)>,
+    /// Owners of whom it is now known which resident they are.
+    pub linked_owners: Vec<(Id, Id)>,
     /// Owners who are none any more.
     pub former_owners: Vec<Id>,
 }
@@ -101,8 +105,19 @@ impl Plan {
         let known = self.person_changes.keys().copied();
         let tagged = self.tags.iter().map(|(id, _)| *id);
         let homes = self.batch.residences.iter().map(|residence| residence.person);
-        let all: BTreeSet<Id> =
-            self.batch.persons.iter().map(|person| person.id).chain(known).chain(tagged).chain(homes).collect();
+        let owning = self.linked_owners.iter().map(|(_, person)| *person);
+        let called = self.batch.contacts.iter().map(|contact| contact.person);
+        let all: BTreeSet<Id> = self
+            .batch
+            .persons
+            .iter()
+            .map(|person| person.id)
+            .chain(known)
+            .chain(tagged)
+            .chain(homes)
+            .chain(called)
+            .chain(owning)
+            .collect();
         all.into_iter().collect()
     }
 }
@@ -125,6 +140,7 @@ pub fn plan(
         listed: preview.entries.iter().filter(|e| e.line.person.is_none()).filter_map(|e| e.spot).collect(),
         owned: BTreeMap::new(),
         settled: HashSet::new(),
+        left: HashSet::new(),
         plan: Plan::default(),
     };
     for entry in preview.entries.iter().filter(|entry| wanted(entry, ticked)) {
@@ -155,6 +171,8 @@ struct Making<'a> {
     listed: HashSet<Spot>,
     /// The owners that the lines name, by flat, in their order.
     owned: BTreeMap<Id, Vec<String>>,
+    /// Residences that end.
+    left: HashSet<Id>,
     /// Persons whose home this import has settled already.
     settled: HashSet<Id>,
     plan: Plan,
@@ -183,6 +201,7 @@ impl Making<'_> {
 
     fn finish(mut self) -> Plan {
         self.ownership();
+        self.owners_at_home();
         self.plan.places = self.places.into_new();
         (self.plan.households, self.plan.household_changes) = self.households.into_rows();
         self.plan
@@ -199,6 +218,31 @@ impl Making<'_> {
                 }
             }
         }
+    }
+}
+
+impl Making<'_> {
+    /// An owner of a flat and a resident of the same flat with the same name are one and the same.
+    fn owners_at_home(&mut self) {
+        let mut at_home: HashMap<(Id, &str), Id> = HashMap::new();
+        let named: HashMap<Id, &str> = self.plan.batch.persons.iter().map(|p| (p.id, p.name.as_str())).collect();
+        let name = |id: Id| named.get(&id).copied().or_else(|| self.people.get(&id).map(|p| p.name.as_str()));
+        let stayed = self.layout.residences.iter().flat_map(|(id, homes)| homes.iter().map(move |home| (*id, home)));
+        let stayed = stayed.filter(|(_, home)| !self.left.contains(&home.id)).map(|(id, home)| (id, home.household));
+        let came = self.plan.batch.residences.iter().filter(|r| r.until.is_none()).map(|r| (r.person, r.household));
+        for (person, household) in stayed.chain(came) {
+            if let (Some(flat), Some(name)) = (self.households.flat(household), name(person)) {
+                at_home.insert((flat, name), person);
+            }
+        }
+        for owner in &mut self.plan.batch.owners {
+            owner.person = at_home.get(&(owner.flat, owner.name.as_str())).copied();
+        }
+        let unknown = self.layout.owners.iter().flat_map(|(flat, all)| all.iter().map(move |owner| (*flat, owner)));
+        let unknown = unknown.filter(|(_, o)| o.person.is_none() && !self.plan.former_owners.contains(&o.id));
+        let linked = unknown.filter_map(|(flat, o)| Some((o.id, *at_home.get(&(flat, o.name.as_str()))?)));
+        self.plan.linked_owners = linked.collect();
+        self.plan.linked_owners.sort_unstable();
     }
 }
 

@@ -65,6 +65,8 @@ pub struct KnownPerson {
     pub flat: Option<Id>,
     /// The number of their present household.
     pub key: Option<String>,
+    /// Telephones of those to call for them.
+    pub contacts: Vec<String>,
 }
 
 /// What an import would do, line by line.

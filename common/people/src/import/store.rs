@@ -35,7 +35,7 @@ const RESIDENCES: &str = "SELECT person_id, id, household_id
     FROM residence
     WHERE office_id = $1 AND until IS NULL
     ORDER BY id";
-const OWNERS: &str = "SELECT flat_id, id, name
+const OWNERS: &str = "SELECT flat_id, id, name, person_id
     FROM owner
     WHERE office_id = $1 AND until IS NULL
     ORDER BY flat_id, place";
@@ -60,6 +60,12 @@ const CHANGE_PERSON: &str = "UPDATE person
     WHERE office_id = $1 AND id = $2";
 const RELATION: &str = "UPDATE residence
     SET relation = $3, version = version + 1
+    WHERE office_id = $1 AND id = $2";
+const TENURE: &str = "UPDATE residence
+    SET kind = $3, version = version + 1
+    WHERE office_id = $1 AND id = $2";
+const LINK: &str = "UPDATE owner
+    SET person_id = $3
     WHERE office_id = $1 AND id = $2";
 const DEPART: &str = "UPDATE residence
     SET until = $3, version = version + 1
@@ -157,7 +163,8 @@ pub async fn layout(db: &Reader, office: Id) -> Result<Layout> {
     let named = |row: Row<'_>| Ok(((row.get::<Id>(0)?, row.get::<String>(1)?), row.get::<Id>(2)?));
     let household = |row: Row<'_>| Ok(HouseholdAt { id: row.get(0)?, flat: row.get(1)?, number: row.get(2)? });
     let residence = |row: Row<'_>| Ok((row.get::<Id>(0)?, ResidenceAt { id: row.get(1)?, household: row.get(2)? }));
-    let owner = |row: Row<'_>| Ok((row.get::<Id>(0)?, OwnerAt { id: row.get(1)?, name: row.get(2)? }));
+    let owner =
+        |row: Row<'_>| Ok((row.get::<Id>(0)?, OwnerAt { id: row.get(1)?, name: row.get(2)?, person: row.get(3)? }));
     let flat = |row: Row<'_>| Ok((row.get::<Id>(0)?, (row.get(1)?, row.get(2)?)));
     let estate = |row: Row<'_>| Ok((row.get::<String>(0)?, row.get::<Id>(1)?));
     Ok(Layout {
@@ -234,6 +241,12 @@ async fn dated(tx: &mut Tx, plan: &Plan, today: &str) -> Result<()> {
     let office = tx.office();
     for (residence, relation) in &plan.relations {
         tx.execute(RELATION, params![office, *residence, relation]).await?;
+    }
+    for (residence, tenure) in &plan.tenures {
+        tx.execute(TENURE, params![office, *residence, tenure.key()]).await?;
+    }
+    for (owner, person) in &plan.linked_owners {
+        tx.execute(LINK, params![office, *owner, *person]).await?;
     }
     for (residence, day) in &plan.departures {
         tx.execute(DEPART, params![office, *residence, day.to_string()]).await?;

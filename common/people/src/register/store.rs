@@ -65,6 +65,11 @@ const HOMES: &str = "SELECT r.person_id, r.relation, r.kind, h.flat_id, h.number
     WHERE r.office_id = $1 AND r.until IS NULL
     ORDER BY r.id";
 
+const CONTACTS: &str = "SELECT person_id, phone
+    FROM contact
+    WHERE office_id = $1
+    ORDER BY person_id, place";
+
 /// Everything an import compares with, in a handful of questions.
 pub async fn load(db: &Reader, office: Id) -> Result<Register> {
     Ok(Register { flats: flats(db, office).await?, people: people(db, office).await? })
@@ -106,8 +111,9 @@ struct Home {
 }
 
 async fn people(db: &Reader, office: Id) -> Result<Vec<KnownPerson>> {
-    let tag = |row: Row<'_>| Ok((row.get::<Id>(0)?, row.get::<String>(1)?));
-    let mut tags = grouped(db.rows(TAGS, params![office], tag).await?);
+    let pair = |row: Row<'_>| Ok((row.get::<Id>(0)?, row.get::<String>(1)?));
+    let mut tags = grouped(db.rows(TAGS, params![office], pair).await?);
+    let mut contacts = grouped(db.rows(CONTACTS, params![office], pair).await?);
     let home = |row: Row<'_>| {
         let kind: String = row.get(2)?;
         let (relation, tenure) = (row.get(1)?, Tenure::from_key(&kind));
@@ -131,6 +137,7 @@ async fn people(db: &Reader, office: Id) -> Result<Vec<KnownPerson>> {
             tenure,
             flat,
             key,
+            contacts: contacts.remove(&id).unwrap_or_default(),
         })
     };
     Ok(db.rows(PEOPLE, params![office], known).await?)

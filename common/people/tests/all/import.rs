@@ -104,6 +104,27 @@ on_both! {
             assert!(page.text().contains("没有要导入的"), "{name}: {}", page.text());
         }
         assert_eq!(hall.counts().await, counts);
+        let linked = "SELECT COUNT(*) FROM owner WHERE office_id = $1 AND person_id IS NOT NULL";
+        assert!(hall.count(linked).await > 500, "owners who live at home are residents");
+        hall.verified().await;
+    }
+
+    async fn contacts_tenants_and_departures_are_brought_in(place: &Place) {
+        let hall = Hall::new(place).await;
+        let head = "姓名,出生日期,住址,居住情况,紧急联系人,紧急联系人电话,搬离日期";
+        let sheet = |line: &str| format!("{head}\n{line}\n").into_bytes();
+        let known = "周文富,1945-03-02,13号602室,,,,";
+        hall.whole("a.csv", &sheet(known)).await;
+        let address = hall.whole("b.csv", &sheet("周文富,1945-03-02,13号602室,出租,周敏,13000002210,")).await;
+        let contacts = "SELECT COUNT(*) FROM contact WHERE office_id = $1";
+        let tenants = "SELECT COUNT(*) FROM residence WHERE office_id = $1 AND kind = 'tenant'";
+        assert_eq!((hall.count(contacts).await, hall.count(tenants).await), (1, 1));
+        let gone = sheet("周文富,1945-03-02,13号602室,,,,2026-10-01");
+        hall.whole("c.csv", &gone).await;
+        assert_eq!(hall.counts().await[6], 0);
+        let page = hall.clerk.visit(&hall.upload("c.csv", &gone).await).await;
+        assert!(page.text().contains("没有要导入的"), "{}", page.text());
+        assert_eq!(hall.undo(&address).await.status, 409, "it was changed since");
         hall.verified().await;
     }
 

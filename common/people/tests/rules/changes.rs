@@ -31,6 +31,7 @@ fn known() -> Register {
         tenure: None,
         flat: Some(flats[flat].id),
         key: None,
+        contacts: vec![],
     };
     let people = vec![
         person("张三", Some("310199194812136375"), Some(date(1948, 12, 13)), 0),

@@ -52,6 +52,7 @@ pub fn brought_in(mut known: Register, preview: &Preview) -> Register {
                 tenure: person.tenure,
                 flat,
                 key: entry.line.place.as_ref().and_then(|p| p.key.clone()),
+                contacts: vec![],
             });
         }
     }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Known households and those made so far.
 pub struct Households {
     all: Vec<HouseholdAt>,
+    by_id: HashMap<Id, usize>,
     by_number: HashMap<String, Vec<usize>>,
     by_flat: HashMap<Id, Vec<usize>>,
     /// From here on they are new.
@@ -19,6 +20,7 @@ impl Households {
     pub fn new(layout: &Layout) -> Self {
         let mut households = Self {
             all: Vec::new(),
+            by_id: HashMap::new(),
             by_number: HashMap::new(),
             by_flat: HashMap::new(),
             fresh: layout.households.len(),
@@ -32,6 +34,7 @@ impl Households {
 
     fn add(&mut self, household: HouseholdAt) -> Id {
         let (at, id) = (self.all.len(), household.id);
+        self.by_id.insert(id, at);
         if let Some(number) = &household.number {
             self.by_number.entry(number.clone()).or_default().push(at);
         }
@@ -94,6 +97,11 @@ impl Households {
         for at in self.by_number.get(key).cloned().unwrap_or_default() {
             self.settle(at, Some(flat));
         }
+    }
+
+    /// Where a household lives, as far as known by now.
+    pub fn flat(&self, id: Id) -> Option<Id> {
+        self.by_id.get(&id).and_then(|at| self.all[*at].flat)
     }
 
     /// Whether a household of the flat has this number.

@@ -1,7 +1,7 @@
 //! Residents: the new ones with their homes, and what is new about the known ones.
 use super::{Contact, Making, Person, Residence, changed};
 use crate::{
-    import::{Entry, Field, PersonWritten},
+    import::{Entry, Field, PersonWritten, layout::ResidenceAt},
     model::{CareTag, Tenure},
 };
 use base::{Id, id_number::Sex};
@@ -56,10 +56,15 @@ impl Making<'_> {
     ) {
         self.change_person(entry, id, written);
         let present = self.layout.residences.get(&id).map_or(&[][..], Vec::as_slice).to_vec();
+        self.contact_of_known(entry, id, written);
+        if let Some(day) = written.moved_out.filter(|_| changed(entry, Field::MovedOut)) {
+            self.depart(&present, day);
+            return;
+        }
         if changed(entry, Field::Address) {
             if self.settled.insert(id) {
                 let day = written.moved_in.filter(|day| *day <= self.today).unwrap_or(self.today);
-                self.plan.departures.extend(present.iter().map(|home| (home.id, day)));
+                self.depart(&present, day);
                 self.move_in(id, written, flat, key);
             }
             return;
@@ -67,10 +72,33 @@ impl Making<'_> {
         if key.is_some() {
             self.households.of(flat, key, present.first().map(|home| home.household));
         }
+        if let (Some(tenure), Some(home)) = (written.tenure, present.first())
+            && changed(entry, Field::Tenure)
+        {
+            self.plan.tenures.push((home.id, tenure));
+        }
         if let (Some(relation), Some(home)) = (&written.relation, present.first())
             && changed(entry, Field::Relation)
         {
             self.plan.relations.push((home.id, relation.clone()));
+        }
+    }
+
+    fn depart(&mut self, present: &[ResidenceAt], day: jiff::civil::Date) {
+        for home in present {
+            if self.left.insert(home.id) {
+                self.plan.departures.push((home.id, day));
+            }
+        }
+    }
+
+    fn contact_of_known(&mut self, entry: &Entry, person: Id, written: &PersonWritten) {
+        let Some((name, Some(phone))) = written.contact.clone() else { return };
+        let known = self.people.get(&person).map_or(0, |known| known.contacts.len());
+        if changed(entry, Field::ContactPhone) {
+            let place = i64::try_from(known).unwrap_or(0);
+            let contact = Contact { id: Id::new(), person, name, relation: None, phone, place };
+            self.plan.batch.contacts.push(contact);
         }
     }
 
