@@ -3,10 +3,8 @@
   "use strict";
   for (const flash of document.querySelectorAll("main > .flash[data-close]")) {
     const words = flash.querySelector("p");
-    // Screen readers speak a status when it changes, not when a page arrives with it.
-    const said = words.textContent;
-    words.textContent = "";
-    setTimeout(() => (words.textContent = said), 100);
+    // Screen readers speak a status when something is put into it, not when a page arrives with it.
+    setTimeout(() => words.replaceChildren(words.textContent), 100);
     const close = document.createElement("button");
     close.type = "button";
     close.className = "btn";

@@ -106,7 +106,7 @@ function measure() {
 
   /** A tick box is reached through the whole of its label. */
   function reach(e) {
-    return (e.matches('input[type=checkbox], input[type=radio], input[type=file]') && (e.closest('label') ?? e.labels?.[0])) || e;
+    return (e.matches('input[type=checkbox], input[type=radio]') && (e.closest('label') ?? e.labels?.[0])) || e;
   }
   /** WCAG 2.5.8 excepts links within a sentence, whose size is the line's. */
   function inSentence(e) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, pageAt } from './browser.mjs';
+import { enter } from './demo.mjs';
 import { lookAt } from './look.mjs';
 import { startDemo } from './server.mjs';
 
@@ -16,13 +17,6 @@ after(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-/** Signs in through the demo's own buttons. */
-export async function enter(page, url, name) {
-  await page.goto(`${url}/sign-in`);
-  await page.getByRole('listitem').filter({ hasText: name }).first().getByRole('button').click();
-  await page.waitForURL((now) => !now.pathname.startsWith('/sign-in'));
-}
 
 /** `/people/0193…/edit` → `/people/{id}/edit`: pages that differ only in whom they are about are one page. */
 const kind = (path) => path.split('?')[0].replace(/[0-9a-f]{32}/g, '{id}').replace(/\/\d+(?=\/|$)/g, '/{n}');
