@@ -20,21 +20,24 @@ export async function lookAt(page, name) {
   await mkdir(PICTURES, { recursive: true });
   const before = page.viewportSize();
   const wasElder = await elder(page);
+  const wrong = [];
+  const note = (error) => wrong.push(error.message);
   for (const view of VIEWS) {
     await page.setViewportSize({ width: view.width, height: view.width < 600 ? 740 : 900 });
     await elder(page, Boolean(view.elder));
     await page.screenshot({ path: join(PICTURES, `${name}-${view.name}.png`), fullPage: true });
-    await checkLayout(page, `${name} ${view.name}`);
-    await axe(page, `${name} ${view.name}`);
+    await checkLayout(page, `${name} ${view.name}`).catch(note);
+    await axe(page, `${name} ${view.name}`).catch(note);
   }
   await elder(page, wasElder);
   await page.setViewportSize({ width: 794, height: 1123 });
   await page.emulateMedia({ media: 'print' });
   await page.screenshot({ path: join(PICTURES, `${name}-print.png`), fullPage: true });
-  await checkPrint(page, name);
+  await checkPrint(page, name).catch(note);
   await page.emulateMedia({ media: null });
   await page.setViewportSize(before);
-  nothing(page.complaints ?? [], `scripts of ${name}`);
+  wrong.push(...(page.complaints ?? []).splice(0));
+  assert.ok(wrong.length === 0, `${name}:\n${wrong.join('\n')}`);
 }
 
 async function elder(page, on) {

@@ -329,14 +329,12 @@ async fn photograph(desk: &Desk, id: Id, file: Id) -> Result<Attachment, Problem
 pub async fn of_person(desk: Desk, Path(person): Path<Id>) -> Result<Markup, Problem> {
     let scope = people::access::scope(&desk.visitor);
     let known = cards(desk.db(), desk.office(), &[person]).await?;
-    if !known.get(&person).is_some_and(|card| scope.holds(card.building)) {
+    let Some(card) = known.get(&person).filter(|card| scope.holds(card.building)) else {
         return Err(Problem::NotFound);
-    }
+    };
     let all = crate::of_person(&desk, person).await?;
     let new = format!("/matters/new?person={person}");
     let new = desk.may(access::HEAR).then_some(new.as_str());
-    Ok(desk.page(
-        desk.say().t("有关的事项"),
-        story::section(desk.say(), desk.today(), &all, new, &|permission| desk.may(permission)),
-    ))
+    let section = story::section(desk.say(), desk.today(), &all, new, &|permission| desk.may(permission));
+    Ok(desk.page(desk.say().t("有关的事项"), story::of_person(desk.say(), card, &section)))
 }

@@ -285,7 +285,14 @@ fn concerned(story: &Story<'_>) -> Markup {
     html! { @if !lines.is_empty() { (side(say.t("和谁有关"), look::side_list(&lines))) } }
 }
 
-/// `GET /matters/of/{person}`: a section for other pages, also a page of its own.
+/// `GET /matters/of/{person}`: the section as a page of its own.
+pub fn of_person(say: Say, card: &Card, section: &Markup) -> Markup {
+    let way = crumbs(say, &[("/people", say.t("居民"))]);
+    let back = link_button(&format!("/people/{}", card.id), say.t("看这位居民"));
+    html! { (head(way, zh(&card.name), zh(&card.door), back)) (section) }
+}
+
+/// The section, for the person's page too.
 pub fn section(say: Say, today: Date, matters: &[Matter], new: Option<&str>, may: May<'_>) -> Markup {
     html! { section.card #matters {
         h2 { (say.t("有关的事项")) }
