@@ -241,7 +241,7 @@ fn more(told: &Told<'_>) -> Markup {
             li { a href=(told.href("/kin")) { (say.t("记联系人和家里人")) } }
             @if living { li { a href=(told.href("/move")) { (say.t("搬进、搬走")) } } }
             li { a href=(told.href("/consent")) { (say.t("记本人同意的事")) } }
-            li { a href=(told.href("/death")) { @if living { (say.t("人已经走了")) } @else { (say.t("去世日期记错了")) } } }
+            li { a href=(told.href("/death")) { @if living { (say.t("记去世")) } @else { (say.t("去世日期记错了")) } } }
             @if told.may_erase { li { a href=(told.href("/erasure")) { (say.t("按要求删去资料")) } } }
         } },
     )

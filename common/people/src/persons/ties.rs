@@ -320,7 +320,7 @@ pub(crate) async fn withdraw(desk: Desk, Path(id): Path<Id>, Form(form): Form<Ti
 pub(crate) async fn death_page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let (say, story) = (desk.say(), kept(&desk, id).await?);
     let body = death_form(say, &story, &desk.today().to_string(), None);
-    Ok(desk.page(say.t("人已经走了"), body))
+    Ok(desk.page(say.t("记去世"), body))
 }
 
 fn death_form(say: Say, story: &Story, on: &str, wrong: Option<&'static str>) -> Markup {
@@ -328,7 +328,7 @@ fn death_form(say: Say, story: &Story, on: &str, wrong: Option<&'static str>) ->
     let wrong = wrong.map(|words| say.t(words));
     let form = look::Form::new(say, &action, say.t("记下来")).version(story.who.version).back(&back);
     html! {
-        (head(say, story, "人已经走了"))
+        (head(say, story, "记去世"))
         @match story.who.died_on {
             None => {
                 (look::note(Tone::Plain, html! { p { (say.t("记下以后，走访和慰问的名单里不再出现，家里人不会再收到通知。记错了可以改回来。")) } }))
@@ -349,7 +349,7 @@ pub(crate) async fn death(desk: Desk, Path(id): Path<Id>, Form(form): Form<TieFo
     };
     let on = match on {
         Ok(on) => on,
-        Err(why) => return Ok(desk.complain(say.t("人已经走了"), death_form(say, &story, &form.on, Some(why)))),
+        Err(why) => return Ok(desk.complain(say.t("记去世"), death_form(say, &story, &form.on, Some(why)))),
     };
     let verb = if on.is_some() { "person.died" } else { "person.alive" };
     let recorded = desk

@@ -34,10 +34,10 @@ pub fn list(rows: impl IntoIterator<Item = Markup>) -> Markup {
 
 /// One row. `action` is a single button or empty.
 pub fn row(when: When<'_>, what: impl Render, action: impl Render) -> Markup {
-    let action = action.render();
+    let (action, dated) = (action.render(), !when.said.is_empty());
     html! {
-        li.row {
-            div.when.(when.tone.class()) { b lang=[lang_of(when.said)] { (when.said) } @if !when.exact.is_empty() { " " span lang=[lang_of(when.exact)] { (when.exact) } } }
+        li.row.undated[!dated] {
+            @if dated { div.when.(when.tone.class()) { b lang=[lang_of(when.said)] { (when.said) } @if !when.exact.is_empty() { " " span lang=[lang_of(when.exact)] { (when.exact) } } } }
             div.what { (what) }
             @if !action.0.is_empty() { div.do { (action) } }
         }
