@@ -26,7 +26,7 @@ mod waiting;
 pub use bringing::{Compared, NotBrought, bring_in, compared, read};
 pub use check::check;
 pub use choices::{Choices, Chosen};
-pub use command::{Outcome, Said, command};
+pub use command::{Outcome, Roster, Said, command};
 pub use compare::compare;
 pub use fields::{Field, is_header, recognise};
 pub use layout::Layout;
