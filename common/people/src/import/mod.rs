@@ -33,6 +33,8 @@ pub use fields::{Field, is_header, recognise};
 pub use layout::Layout;
 pub use line::{Complaint, FlatWritten, PersonWritten, Place, RosterLine, Subject};
 pub use mapping::{Mapped, Mapping};
+pub(crate) use waiting::forget_preview;
+
 pub use register::{Change, Counts, Entry, KnownFlat, KnownPerson, Mark, NewFlat, Preview, Register, Spot, Verdict};
 
 use crate::access::KEEP;
