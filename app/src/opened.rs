@@ -29,13 +29,18 @@ pub async fn to_read(settings: &Settings) -> Result<Ledger> {
     Ledger::open(database, Arc::new(keys), Vec::new()).await
 }
 
-/// Refuses a folder without data, which a misspelt `--data` would otherwise make.
-pub fn must_exist(settings: &Settings) -> Result<()> {
+/// Whether there is anything yet.
+pub fn exists(settings: &Settings) -> bool {
     let there = match &settings.database {
         Address::Sqlite(path) => path.is_file(),
         Address::Postgres(_) => true,
     };
-    if there && settings.folder.keys().join("log.key").is_file() {
+    there && settings.folder.keys().join("log.key").is_file()
+}
+
+/// Refuses a folder without data, which a misspelt `--data` would otherwise make.
+pub fn must_exist(settings: &Settings) -> Result<()> {
+    if exists(settings) {
         return Ok(());
     }
     let path = settings.folder.path().display();

@@ -24,6 +24,8 @@ pub enum Unclear {
     DayOrMonth,
     /// 30 February, month 13.
     NoSuchDay,
+    /// A number 1953.1: a spreadsheet writes October like this too.
+    JanuaryOrOctober,
     /// A day of the lunar calendar, which has another place in the year.
     Lunar,
 }
@@ -37,6 +39,7 @@ impl Unclear {
             Unclear::YearOnly => "只写了年份，请补上月和日",
             Unclear::DayOrMonth => "分不清哪个是月、哪个是日",
             Unclear::NoSuchDay => "没有这一天",
+            Unclear::JanuaryOrOctober => "表格软件分不清 1 月和 10 月，请写清楚",
             Unclear::Lunar => "写的是农历，请改成公历",
         }
     }
@@ -49,7 +52,7 @@ pub fn read(text: &str) -> Result<Written, Unclear> {
     if text.contains("农历") || text.contains("阴历") {
         return Err(Unclear::Lunar);
     }
-    let text = numerals(text.trim_end_matches(['生', '出']));
+    let text = republic(numerals(text.trim_end_matches(['生', '出'])));
     let day = without_time(&text);
     if !day.is_empty() && day.bytes().all(|b| b.is_ascii_digit()) {
         return of_digits(day);
@@ -112,6 +115,15 @@ fn written(year: &str, month: &str, day: Option<&str>) -> Result<Written, Unclea
     let year = year.parse::<i16>().map_err(|_| Unclear::NoSuchDay)?;
     let date = Date::new(year, number(month)?, day.map_or(Ok(1), number)?).map_err(|_| Unclear::NoSuchDay)?;
     Ok(Written { date, exact: day.is_some() })
+}
+
+/// 民国37年 counts from 1912.
+fn republic(text: String) -> String {
+    let Some((year, rest)) = text.strip_prefix("民国").and_then(|t| t.split_once('年')) else { return text };
+    match if year == "元" { Ok(1) } else { year.trim().parse::<u16>() } {
+        Ok(year @ 1..=38) => format!("{}年{rest}", 1911 + year),
+        _ => text,
+    }
 }
 
 fn without_time(text: &str) -> &str {
@@ -223,6 +235,9 @@ mod tests {
         }
         assert_eq!(read("二〇〇八年八月八日").map(|w| w.date), Ok(date(2008, 8, 8)));
         assert_eq!(read("二〇〇〇年二月二十日").map(|w| w.date), Ok(date(2000, 2, 20)));
+        assert_eq!(read("民国三十七年十二月十三日").map(|w| w.date), Ok(the_day));
+        assert_eq!(read("民国元年2月3日").map(|w| w.date), Ok(date(1912, 2, 3)));
+        assert_eq!(read("民国99年2月3日"), Err(Unclear::Unreadable));
         assert_eq!(read("1948-2-3").map(|w| w.date), Ok(date(1948, 2, 3)));
     }
 

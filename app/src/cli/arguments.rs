@@ -130,17 +130,24 @@ pub(crate) struct Restore {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
-    #[command(about = "居民、房屋、业主的名册，.xlsx 或 .csv")]
+    #[command(
+        about = "居民、房屋、业主的名册，.xlsx、.xls 或 .csv",
+        after_help = "没有问题的行才导入；有疑问的、不能导入的留在外面，一行一行写明为什么。导入好了以 0 结束，有行留在外面也是；文件读不了、资料打不开以 1 结束，什么都没有写。同一份表格再导一次不会重复。"
+    )]
     People(Roster),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Roster {
-    #[arg(value_name = "FILE", help = "名册文件")]
+    #[arg(value_name = "FILE", help = "名册文件；- 是标准输入")]
     pub file: PathBuf,
     #[arg(long, help = "只看会怎样，什么都不写")]
     pub dry_run: bool,
-    #[arg(long, help = "机构名称，只有一个居委会时可以不写")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help = "机构名称，只有一个居委会时可以不写；还没有机构的话，新建一个叫这个名字的"
+    )]
     pub office: Option<String>,
     #[arg(long, help = "结果写成 JSON")]
     pub json: bool,
@@ -198,11 +205,12 @@ fn command(say: Say) -> clap::Command {
     spoken(Arguments::command(), say, &heads)
 }
 
-const HELP: &str = "{about-with-newline}\n{usage-words} {usage}\n\n{all-args}\n\n{about-data}\n";
+const HELP: &str = "{about-with-newline}\n{usage-words} {usage}\n\n{all-args}{after-help}\n\n{about-data}\n";
 
 /// The command and all below it, in the language of the terminal.
 fn spoken(command: clap::Command, say: Say, template: &str) -> clap::Command {
     let about = command.get_about().map(|about| told(say, &about.to_string()));
+    let after = command.get_after_help().map(|after| told(say, &after.to_string()));
     let mut command = command
         .help_template(template.to_owned())
         .next_help_heading(say.t("选项"))
@@ -221,6 +229,9 @@ fn spoken(command: clap::Command, say: Say, template: &str) -> clap::Command {
         .mut_subcommands(|below| spoken(below, say, template));
     if let Some(about) = about {
         command = command.about(about);
+    }
+    if let Some(after) = after {
+        command = command.after_help(after);
     }
     command
 }

@@ -1,5 +1,5 @@
 //! Somebody of the demo town at work, over plain HTTP.
-use crate::process::{Answer, Served};
+use crate::process::{Answer, Served, question};
 use std::{
     io::{self, Read as _, Write as _},
     net::TcpStream,
@@ -58,6 +58,35 @@ impl Clerk {
         [("command_id", command), ("title", title), ("detail", detail), fixed[0], fixed[1], fixed[2]]
     }
 
+    /// A page.
+    pub fn get(&self, path: &str) -> io::Result<Answer> {
+        let mut stream = TcpStream::connect(&self.place)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        write!(stream, "{}", question(&self.place, path, &format!("Cookie: {}\r\n", self.cookie)))?;
+        whole(stream)
+    }
+
+    /// Hands in a sheet; the page that shows what it would do.
+    pub fn hand_in(&self, command: &str, name: &str, sheet: &str) -> io::Result<String> {
+        let file = format!(
+            "--lilong-boundary\r\nContent-Disposition: form-data; name=\"sheet\"; filename=\"{name}\"\r\n\r\n{sheet}\r\n"
+        );
+        let answer = self.post("/people/import", KIND, &(file + &parts(&[("command_id", command)])))?;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        Ok(answer.location())
+    }
+
+    /// Presses the button of that page.
+    pub fn bring_in(&self, command: &str, page: &str) -> io::Result<Answer> {
+        let shown = self.get(page)?.text();
+        let field = |name: &str| {
+            let rest = shown.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
+            rest.split('"').next().unwrap_or_default().to_owned()
+        };
+        let body = format!("command_id={command}&version={}&seen={}", field("version"), field("seen"));
+        self.post(&format!("{page}/done"), "application/x-www-form-urlencoded", &body)
+    }
+
     fn send(&self, path: &str, fields: &[(&str, &str)]) -> Heard {
         match self.post(path, KIND, &parts(fields)) {
             Ok(answer) => Heard::Answered(answer.status),
@@ -76,13 +105,18 @@ impl Clerk {
             self.cookie,
             body.len()
         )?;
-        let mut all = Vec::new();
-        stream.read_to_end(&mut all)?;
-        if all.windows(4).any(|four| four == b"\r\n\r\n") {
-            Ok(Answer::read(all.as_slice()))
-        } else {
-            Err(io::ErrorKind::UnexpectedEof.into())
-        }
+        whole(stream)
+    }
+}
+
+/// An answer, unless the server was gone before it said anything.
+fn whole(mut stream: TcpStream) -> io::Result<Answer> {
+    let mut all = Vec::new();
+    stream.read_to_end(&mut all)?;
+    if all.windows(4).any(|four| four == b"\r\n\r\n") {
+        Ok(Answer::read(all.as_slice()))
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
     }
 }
 

@@ -4,6 +4,8 @@
 mod clerk;
 mod commands;
 mod faults;
+mod importing;
 mod keeping;
 mod lan;
 mod process;
+mod pulled;

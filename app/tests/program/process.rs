@@ -127,6 +127,12 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// Where it leads.
+    pub fn location(&self) -> String {
+        let line = self.head.lines().find_map(|line| line.strip_prefix("location: "));
+        line.expect("a location").to_owned()
+    }
+
     /// Reads a whole answer.
     pub fn read(mut from: impl std::io::Read) -> Self {
         let mut all = Vec::new();

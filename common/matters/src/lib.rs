@@ -13,7 +13,7 @@ mod words;
 
 use base::Id;
 use matter::{handlers, model::Matter, rules, store};
-use web::{Desk, MenuEntry, Problem, Room, Route, Verb, get, post};
+use web::{Desk, Future, Mention, MenuEntry, Problem, Room, Route, Verb, get, post};
 
 /// What this room brings to the house.
 pub fn room() -> Room {
@@ -23,6 +23,7 @@ pub fn room() -> Room {
         menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 }],
         personal: personal::FIELDS,
         verbs: VERBS,
+        mentions: Some(mentions),
         demo: Some(demo::furnish),
         ..Room::default()
     }
@@ -73,6 +74,14 @@ const VERBS: &[Verb] = &[
     ("matter.closed", "办结：{result}"),
     ("matter.reopened", "重新打开：{why}"),
 ];
+
+fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
+    Box::pin(async move {
+        let found = store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
+        Ok(found.into_iter().map(mention).collect())
+    })
+}
 
 /// The matters that concern a person, out of those the asker sees; the open ones first.
 pub async fn of_person(desk: &Desk, person: Id) -> Result<Vec<Matter>, Problem> {

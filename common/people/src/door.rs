@@ -92,8 +92,10 @@ struct Token {
 }
 
 /// Longer ones first.
-const MARKERS: &[&str] =
-    &["号楼", "单元", "门栋", "弄", "巷", "幢", "栋", "座", "棟", "#", "号", "门", "梯", "楼", "层", "室", "房", "户"];
+const MARKERS: &[&str] = &[
+    "号楼", "单元", "门栋", "支弄", "弄", "巷", "幢", "栋", "座", "棟", "#", "号", "门", "梯", "楼", "层", "室", "房",
+    "户",
+];
 
 /// The numbers of an address with what follows them: 3 号楼, 2 单元, 402 室. Words such as the street's name are passed over.
 fn tokens(written: &str) -> Vec<Token> {
@@ -102,6 +104,11 @@ fn tokens(written: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        if let Some((side, after)) = side_entrance(rest) {
+            tokens.push(Token { number: side.to_owned(), marker: "单元" });
+            rest = after;
+            continue;
+        }
         let plain = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let han = rest.find(|c: char| !"〇零一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
         let length = plain.max(han);
@@ -124,6 +131,13 @@ fn tokens(written: &str) -> Vec<Token> {
     tokens
 }
 
+/// 东单元, 西单元: entrances without a number.
+fn side_entrance(text: &str) -> Option<(&str, &str)> {
+    let (side, after) = text.split_at_checked(text.chars().next()?.len_utf8())?;
+    let named = "东西中南北甲乙丙丁".contains(side);
+    after.strip_prefix("单元").filter(|_| named).map(|after| (side, after))
+}
+
 #[derive(Default)]
 struct Parts {
     estate: Option<String>,
@@ -131,18 +145,28 @@ struct Parts {
     entrance: Option<String>,
     room: Option<String>,
     bare: Vec<String>,
+    /// The building was called one by a word that means nothing else.
+    firm: bool,
 }
 
 impl Parts {
     fn take(&mut self, token: Token) {
         let number = token.number;
         match token.marker {
-            "弄" | "巷" => self.estate = Some(format!("{number}{}", token.marker)),
+            "支弄" if self.estate.is_some() => {
+                self.estate = self.estate.take().map(|lane| format!("{lane}{number}支弄"));
+            }
+            "弄" | "支弄" | "巷" => self.estate = Some(format!("{number}{}", token.marker)),
+            // 3号楼2门501号: where building or entrance is said, the number after it is the flat's.
+            "号" if self.building.is_some() && (self.firm || self.entrance.is_some()) && self.room.is_none() => {
+                self.room = Some(number);
+            }
             "号楼" | "幢" | "栋" | "座" | "棟" | "#" | "号" => {
                 // The street's number comes first: 建设路120号3号楼.
                 if let Some(first) = self.building.replace(number.clone()).filter(|b| *b != number) {
                     self.estate = self.estate.take().or(Some(format!("{first}号")));
                 }
+                self.firm = token.marker != "号";
             }
             "楼" if self.building.is_none() => self.building = Some(number),
             "楼" | "层" => {}
@@ -230,6 +254,10 @@ mod tests {
             ("3号402室(东间)", "3号402室"),
             ("3号402A室", "3号402A室"),
             ("3栋2门402", "3号2单元402室"),
+            ("3号楼2门402号", "3号2单元402室"),
+            ("3号楼402号", "3号402室"),
+            ("3号楼东单元402", "3号东单元402室"),
+            ("100弄12支弄3号402室", "100弄12支弄3号402室"),
         ];
         for (written, door) in table {
             assert_eq!(Door::read(written, None, None).map(|d| d.to_string()).as_deref(), Some(door), "{written}");

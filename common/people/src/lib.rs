@@ -70,6 +70,7 @@ pub fn room() -> Room {
         verbs: VERBS,
         lasting: import::LASTING,
         derive: Some(find::derive::derive),
+        mentions: Some(erasure::handlers::mentions),
         demo: Some(demo::furnish),
     }
 }

@@ -96,6 +96,10 @@ impl Cell {
             Cell::Number(n) if (10_000.0..100_000.0).contains(n) => {
                 dates::of_serial(*n, since_1904).map(|date| dates::Written { date, exact: true })
             }
+            // 1953.10 typed into a cell becomes 1953.1.
+            Cell::Number(n) if (n.fract() - 0.1).abs() < 1e-6 && (1850.0..2200.0).contains(n) => {
+                Err(dates::Unclear::JanuaryOrOctober)
+            }
             other => dates::read(&other.shown()),
         }
     }

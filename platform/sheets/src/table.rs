@@ -230,6 +230,14 @@ fn why_left_out(row: &Row, table: &Table, recognise: &dyn Fn(&str) -> bool) -> O
         "联系人:",
         "单位(盖章)",
         "(盖章)",
+        "核对",
+        "复核",
+        "经办",
+        "登记人",
+        "录入",
+        "统计人",
+        "汇总人",
+        "打印",
     ];
     let filled = row.cells.iter().filter(|c| !c.is_blank()).count();
     let example = ["例", "例:", "例如", "示例", "样例", "范例", "填写示例", "填表示例"].contains(&first.as_str());

@@ -1,6 +1,6 @@
 //! The one extractor a handler takes besides Path and Form: who asks, for which office, when, and the house.
 use crate::{
-    Anybody, House, Permission, Problem,
+    Anybody, House, Mention, Permission, Problem,
     flash::{self, Told},
     look::{self, Flash, MenuItem, View},
 };
@@ -51,6 +51,15 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The records of every room that may name somebody.
+    pub async fn mentions(&self, person: Id, name: Option<&str>) -> Result<Vec<Mention>, Problem> {
+        let mut all = Vec::new();
+        for mentions in &self.house.mentions {
+            all.extend(mentions(self, person, name).await?);
+        }
+        Ok(all)
+    }
+
     /// The office whose records are meant.
     pub fn office(&self) -> Id {
         self.visitor.office

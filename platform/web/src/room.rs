@@ -1,5 +1,9 @@
 //! The manifest: what a room brings to the house. To see what the product does, read the list of manifests.
-use crate::house::{Future, House};
+use crate::{
+    desk::Desk,
+    house::{Future, House},
+    problem::Problem,
+};
 use axum::{handler::Handler, routing::MethodRouter};
 use base::{Clock, Id, Role};
 use std::sync::Arc;
@@ -124,6 +128,19 @@ pub struct DemoTown {
 /// Builds a room's part of the demo town; rooms are built in the order of the list.
 pub type Demo = for<'a> fn(&'a DemoTown) -> Future<'a, anyhow::Result<()>>;
 
+/// A record whose words may name somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its page.
+    pub href: String,
+    /// What it is called, in the words of whoever wrote it.
+    pub words: String,
+}
+
+/// A room's records that point to a person, and, while the name is known, those in whose words it stands: shown to whoever
+/// erases that person, because only people can tell what such words mean.
+pub type Mentions = for<'a> fn(&'a Desk, Id, Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>>;
+
 /// What a room brings.
 #[derive(Default)]
 pub struct Room {
@@ -141,6 +158,8 @@ pub struct Room {
     pub lasting: &'static [&'static str],
     /// Makes derived rows inside every fact.
     pub derive: Option<journal::Derive>,
+    /// Finds its records that may name somebody.
+    pub mentions: Option<Mentions>,
     /// Its part of the demo town.
     pub demo: Option<Demo>,
 }

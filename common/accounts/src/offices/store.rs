@@ -45,6 +45,9 @@ const KEPT: &str = "WITH RECURSIVE kept (id) AS (
     FROM office o
     JOIN kept k ON k.id = o.office_id
     ORDER BY o.office_id";
+const ADOPT: &str = "UPDATE office
+    SET parent_id = $3, name = $4, version = version + 1
+    WHERE office_id = $1 AND version = $2";
 const RENAME: &str = "UPDATE office SET name = $3, version = version + 1 WHERE office_id = $1 AND version = $2";
 
 fn read(row: &Row<'_>) -> db::Result<Office> {
@@ -73,6 +76,22 @@ pub async fn open(tx: &mut Tx, office: &Office) -> Result<Fact> {
     journal::open_log(tx).await?;
     tx.execute(ADD, params![office.id, office.parent, office.kind.key(), office.name.as_str()]).await?;
     Ok(Fact::of("office.opened", office.id).saying(&json!({"name": office.name})))
+}
+
+/// Takes over an office that a command made before anybody could sign in: its name and what it belongs to, as the first
+/// start says them.
+pub async fn adopt_office(
+    ledger: &Ledger,
+    at: Millis,
+    office: &Office,
+    (parent, name): (Option<Id>, &str),
+) -> Result<Id> {
+    let write = async |tx: &mut Tx| {
+        tx.execute(ADOPT, params![office.id, office.version, parent, name]).await?;
+        anyhow::Ok(((), Fact::of("office.renamed", office.id).saying(&json!({"name": name}))))
+    };
+    ledger.record(&Asker::program(office.id, at), write).await?;
+    Ok(office.id)
 }
 
 /// Renames an office in its own log; false where somebody changed it since `version`.

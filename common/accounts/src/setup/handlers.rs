@@ -5,12 +5,15 @@ use super::{
 };
 use crate::{
     door::{hashing, step::Doorstep},
-    offices::{model::OfficeKind, store::open_office},
+    offices::{
+        model::{Office, OfficeKind},
+        store::{adopt_office, every_office, open_office},
+    },
     staff::{self, forms::Complaints, model::NewAccount},
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
 use base::{Id, Role};
-use journal::{Asker, Fact, Tx};
+use journal::{Asker, Fact, Ledger, Tx};
 use maud::Markup;
 use web::{Form, Problem};
 
@@ -19,7 +22,8 @@ pub(crate) async fn page(step: Doorstep) -> Result<Markup, Problem> {
     if !open(&step).await? {
         return Err(Problem::NotFound);
     }
-    let body = pages::first(step.say(), &FirstStart::default(), &Complaints::new());
+    let offices = waiting(&step.house.ledger).await?.map(|office| office.name).unwrap_or_default();
+    let body = pages::first(step.say(), &FirstStart { offices, ..FirstStart::default() }, &Complaints::new());
     Ok(step.page(step.say().t("第一次启动"), body))
 }
 
@@ -62,6 +66,12 @@ fn put_back(step: &Doorstep, code: String) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The committee that `lilong import` made before anybody could sign in.
+async fn waiting(ledger: &Ledger) -> anyhow::Result<Option<Office>> {
+    let all = every_office(ledger.reader()).await?;
+    Ok(all.into_iter().find(|office| office.kind == OfficeKind::Committee))
+}
+
 /// The offices, each with its log, then the administrator in the highest of them.
 async fn make(step: &Doorstep, form: &FirstStart, founding: &Founding) -> Result<(), Problem> {
     let (ledger, at) = (&step.house.ledger, step.at);
@@ -70,9 +80,14 @@ async fn make(step: &Doorstep, form: &FirstStart, founding: &Founding) -> Result
         Some(name) => Some(open_office(ledger, (Id::NOBODY, at), None, OfficeKind::Subdistrict, name).await?),
         None => None,
     };
+    let known = waiting(ledger).await?;
+    let meant = known.as_ref().and_then(|known| founding.offices.iter().position(|name| *name == known.name));
     let mut committees = Vec::new();
-    for name in &founding.offices {
-        committees.push(open_office(ledger, (Id::NOBODY, at), above, OfficeKind::Committee, name).await?);
+    for (place, name) in founding.offices.iter().enumerate() {
+        committees.push(match known.as_ref().filter(|_| place == meant.unwrap_or(0)) {
+            Some(known) => adopt_office(ledger, at, known, (above, name)).await?,
+            None => open_office(ledger, (Id::NOBODY, at), above, OfficeKind::Committee, name).await?,
+        });
     }
     let Some(first) = committees.first().copied() else { return Err(Problem::Unreadable) };
     let (home, leads) = (above.unwrap_or(first), form.chief == "yes");

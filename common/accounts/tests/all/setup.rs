@@ -1,8 +1,8 @@
 //! The first start.
 use crate::town::clock;
-use accounts::{Doors, testing::house};
+use accounts::{Doors, OfficeKind, testing::house};
 use axum::http::StatusCode;
-use base::Role;
+use base::{Id, Role};
 use std::{any::Any, sync::Arc};
 use testing::{Browser, Fixture, on_both};
 use web::House;
@@ -62,5 +62,22 @@ on_both! {
         let office = accounts::every_office(fixture.ledger.reader()).await.unwrap().remove(0);
         let staff = accounts::staff(fixture.ledger.reader(), office.id).await.unwrap();
         assert_eq!(staff[0].roles, [Role::Chief, Role::Administrator]);
+    }
+
+    async fn an_office_that_a_command_made_is_taken_over(fixture: &Fixture) {
+        let (_, browser, code) = first(fixture).await;
+        let made = accounts::open_office(&fixture.ledger, (Id::NOBODY, 0), None, OfficeKind::Committee, "居委会").await.unwrap();
+        assert!(browser.get("/setup").await.html().contains(">居委会</textarea>"));
+        let page = browser.post("/setup", &[
+            ("code", &code.unwrap()), ("offices", "银杏里居委会"), ("above", "玉兰街道"), ("name", "沈玉珍"), ("login", "shen"),
+            ("password", "后门口的桂花开了"), ("again", "后门口的桂花开了"), ("chief", "yes"),
+        ]).await;
+        assert_eq!(page.location().unwrap(), "/sign-in", "{}", page.text());
+        let offices = accounts::every_office(fixture.ledger.reader()).await.unwrap();
+        let committee = offices.iter().find(|office| office.id == made).unwrap();
+        assert_eq!((offices.len(), committee.name.as_str()), (2, "银杏里居委会"));
+        assert!(committee.parent.is_some(), "the administrator above reaches it");
+        let staff = accounts::staff(fixture.ledger.reader(), made).await.unwrap();
+        assert_eq!(staff[0].roles, [Role::Chief]);
     }
 }

@@ -111,6 +111,34 @@ const PERSONS_CHOSEN: &str = concat!(
     ORDER BY person_id"
 );
 
+const MENTIONING: &str = "SELECT m.id, m.title
+    FROM matter m
+    LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
+    WHERE m.office_id = $1
+    AND (EXISTS (SELECT p.person_id
+            FROM matter_person p
+            WHERE p.office_id = m.office_id AND p.matter_id = m.id AND p.person_id = $2)
+        OR EXISTS (SELECT f.id
+            FROM follow_up f
+            WHERE f.office_id = m.office_id AND f.matter_id = m.id
+            AND (f.person_id = $2 OR f.said LIKE CAST($3 AS TEXT) ESCAPE '!'))
+        OR EXISTS (SELECT s.id
+            FROM step s
+            WHERE s.office_id = m.office_id AND s.matter_id = m.id
+            AND (s.what LIKE $3 ESCAPE '!' OR s.result LIKE $3 ESCAPE '!'))
+        OR EXISTS (SELECT n.id
+            FROM matter_note n
+            WHERE n.office_id = m.office_id AND n.matter_id = m.id AND n.words LIKE $3 ESCAPE '!')
+        OR m.title LIKE $3 ESCAPE '!' OR m.detail LIKE $3 ESCAPE '!' OR m.place LIKE $3 ESCAPE '!'
+        OR c.result LIKE $3 ESCAPE '!')
+    ORDER BY m.number DESC";
+
+/// Matters that point to a person or, where a name is given, hold it anywhere in their words: id and title.
+pub async fn mentioning(db: &Reader, office: Id, person: Id, name: Option<&str>) -> Result<Vec<(Id, String)>> {
+    let words = name.map(|name| format!("%{}%", escaped(name)));
+    Ok(db.rows(MENTIONING, params![office, person, words], |row| Ok((row.get(0)?, row.get(1)?))).await?)
+}
+
 /// One matter of the office with all that hangs on it. The caller asks the wall.
 pub async fn matter(db: &Reader, office: Id, id: Id) -> Result<Option<Matter>> {
     let statements = [COLUMNS_ONE, STEPS_ONE, FOLLOW_UPS_ONE, PERSONS_ONE];

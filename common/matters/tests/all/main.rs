@@ -3,6 +3,7 @@
 mod chain;
 mod demo;
 mod forms;
+mod naming;
 mod rules;
 mod store;
 mod street;

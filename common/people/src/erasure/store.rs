@@ -1,7 +1,7 @@
 //! What is taken out of the database when somebody is erased.
 use anyhow::Result;
 use base::{Id, Millis};
-use db::params;
+use db::{Reader, params};
 use journal::Tx;
 
 const RESIDENCES: &str = "DELETE FROM residence
@@ -21,6 +21,21 @@ const PERSON: &str = "UPDATE person
     SET name = '已删去', sex = NULL, birth = NULL, id_no = NULL, id_mark = NULL, phone = NULL, health = NULL,
         note = NULL, died_on = NULL, erased_at = $3, version = version + 1
     WHERE office_id = $1 AND id = $2 AND erased_at IS NULL";
+
+const NAMING: &str = "SELECT p.id, p.name
+    FROM person p
+    WHERE p.office_id = $1 AND p.id <> $2 AND p.erased_at IS NULL
+    AND (p.note LIKE CAST($3 AS TEXT) ESCAPE '!'
+        OR EXISTS (SELECT c.id
+            FROM contact c
+            WHERE c.office_id = p.office_id AND c.person_id = p.id AND c.name LIKE $3 ESCAPE '!'))
+    ORDER BY p.id";
+
+/// Others whose remarks or contacts name somebody: id and name.
+pub async fn naming(db: &Reader, office: Id, person: Id, name: &str) -> Result<Vec<(Id, String)>> {
+    let words = format!("%{}%", name.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    Ok(db.rows(NAMING, params![office, person, words], |row| Ok((row.get(0)?, row.get(1)?))).await?)
+}
 
 /// Takes everything out; the bare row stays, because matters and votes may point to it. False when it was done before.
 pub async fn erase(tx: &mut Tx, person: Id, at: Millis) -> Result<bool> {

@@ -9,6 +9,10 @@ pub struct Carry<'a> {
     table: &'a Table,
     /// The column of running numbers: where it is empty, the line belongs to the one above.
     serial: Option<usize>,
+    /// Rooms stand on the first line of a household only, as the many empty ones below tell.
+    grouped: bool,
+    /// Rooms name their building once more: 3-402 in building 3.
+    repeated: bool,
     building: String,
     entrance: String,
     door: Option<Door>,
@@ -27,10 +31,42 @@ pub enum Unclear {
 
 impl<'a> Carry<'a> {
     /// Before the first line.
-    pub fn new(table: &'a Table) -> Self {
+    pub fn new(table: &'a Table, mapping: &Mapping) -> Self {
         let serial = |title: &str| ["序号", "序", "编号", "no", "no."].contains(&title.to_lowercase().as_str());
         let serial = table.columns.iter().find(|c| serial(&c.title)).map(|c| c.index);
-        Self { table, serial, building: String::new(), entrance: String::new(), door: None, key: None }
+        let (building, entrance) = (String::new(), String::new());
+        let mut carry =
+            Self { table, serial, grouped: false, repeated: false, building, entrance, door: None, key: None };
+        carry.grouped = serial.is_none() && !mapping.has(Field::Relation) && grouped(table, mapping);
+        carry.repeated = carry.buildings_repeat(mapping);
+        carry.building.clear();
+        carry.entrance.clear();
+        carry
+    }
+
+    /// Whether every room that names two numbers begins with the number of its building. In a list of one entrance the
+    /// rooms would begin with that entrance's number, which is a building's only by chance.
+    fn buildings_repeat(&mut self, mapping: &Mapping) -> bool {
+        let columns: Vec<usize> = mapping.of(Field::Room).chain(mapping.of(Field::Address)).map(|c| c.index).collect();
+        let two = |line: &sheets::Line| columns.iter().any(|c| first_of_two(&line.cell(*c).shown()).is_some());
+        if !self.table.lines.iter().any(two) {
+            return false;
+        }
+        let mut found = false;
+        for line in &self.table.lines {
+            let cells = Cells::new(mapping, line, None);
+            let building = self.building_of(&cells, line.row);
+            let Some(first) =
+                first_of_two(cells.text(Field::Room)).or_else(|| first_of_two(cells.text(Field::Address)))
+            else {
+                continue;
+            };
+            if door::read_part(&building) != door::read_part(&first) {
+                return false;
+            }
+            found = true;
+        }
+        found
     }
 
     /// Whether the line belongs to the household above: it names no place of its own and is a member's, not a head's.
@@ -38,7 +74,7 @@ impl<'a> Carry<'a> {
         let relation = cells.text(Field::Relation);
         let member = !relation.is_empty() && !is_head(relation);
         let unnumbered = self.serial.is_some_and(|i| line.cell(i).is_blank());
-        member || unnumbered
+        member || unnumbered || (self.grouped && relation.is_empty())
     }
 
     /// The door and the household's number of a line; both `None` where the sheet has no such columns.
@@ -63,6 +99,8 @@ impl<'a> Carry<'a> {
             };
         }
         let building = self.building_of(cells, line.row);
+        let two = first_of_two(cells.text(Field::Room)).or_else(|| first_of_two(cells.text(Field::Address)));
+        let building = if self.repeated && two.is_some() { String::new() } else { building };
         let door = read_door(cells, &building, &self.entrance);
         self.door = door.as_ref().ok().cloned();
         self.key.clone_from(&key);
@@ -86,6 +124,23 @@ impl<'a> Carry<'a> {
         let mut titles = titles.filter_map(|l| door::building_in(&l.text));
         titles.next().or_else(|| door::building_in(&self.table.sheet)).unwrap_or_default()
     }
+}
+
+/// Whether a fifth of the lines with somebody on them, but not the first, leave the room empty.
+fn grouped(table: &Table, mapping: &Mapping) -> bool {
+    let mut columns = mapping.of(Field::Room).chain(mapping.of(Field::Address)).map(|c| c.index).peekable();
+    let Some(room) = columns.next() else { return false };
+    let empty = table.lines.iter().filter(|line| line.cell(room).is_blank()).count();
+    table.lines.first().is_some_and(|line| !line.cell(room).is_blank()) && empty * 5 >= table.lines.len() && empty > 0
+}
+
+/// The first of exactly two bare numbers: 3 of 3-402, 3#402.
+fn first_of_two(written: &str) -> Option<String> {
+    let text = width::tight(written).replace('室', "");
+    let mut numbers = text.split(['-', '#', '/', '.', '_']);
+    let (first, last) = (numbers.next()?, numbers.next()?);
+    let plain = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    (numbers.next().is_none() && plain(first) && plain(last) && first.len() < 3).then(|| first.to_owned())
 }
 
 fn read_door(cells: &Cells<'_>, building: &str, entrance: &str) -> Result<Door, Unclear> {

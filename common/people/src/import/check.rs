@@ -14,7 +14,7 @@ use sheets::{Line, Table};
 
 /// Checks every line; lines that hold nothing but a running number are passed over.
 pub fn check(table: &Table, mapping: &Mapping, today: Date) -> Vec<RosterLine> {
-    let mut carry = Carry::new(table);
+    let mut carry = Carry::new(table, mapping);
     let mut above: Option<Cells<'_>> = None;
     let mut lines = Vec::with_capacity(table.lines.len());
     for line in &table.lines {
@@ -80,7 +80,8 @@ fn flat(cells: &Cells<'_>, mapping: &Mapping, has_person: bool, complaints: &mut
         }
         area
     });
-    let owners = person::split_names(cells.text(Field::Owners));
+    let written: Vec<&str> = cells.all(Field::Owners).map(|(_, text)| text).collect();
+    let owners = person::split_names(&written.join("、"));
     for owner in &owners {
         complaints.extend(
             person::unfit_name(owner).map(|(why, refuses)| Complaint { refuses, ..cells.doubt(Field::Owners, why) }),

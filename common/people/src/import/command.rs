@@ -1,13 +1,16 @@
 //! What the command line calls: the same import without a page to look at it.
 use super::{
-    Choices, Counts,
+    Choices, Counts, Mapping, Register,
     bringing::{NotBrought, bring_in, compared, read},
+    choices, compare,
     store::SheetImport,
 };
 use anyhow::Result;
 use base::{Id, Sentence, hex};
+use jiff::civil::Date;
 use journal::{Asker, Ledger};
 use sha2::{Digest as _, Sha256};
+use sheets::Table;
 
 /// What a file would do, or did.
 #[derive(Debug, Clone)]
@@ -35,34 +38,54 @@ pub struct Said {
     pub refused: bool,
 }
 
+/// A file that was read and holds a list.
+pub struct Roster {
+    name: String,
+    digest: String,
+    found: Vec<(Table, Mapping)>,
+}
+
+impl Roster {
+    /// Reads it; slow for large ones.
+    pub fn read(file_name: &str, bytes: &[u8]) -> Result<Self, NotBrought> {
+        let digest = hex::text(&Sha256::digest(bytes));
+        Ok(Self { name: file_name.to_owned(), digest, found: read(file_name, bytes)? })
+    }
+
+    /// What would come of it where nobody is known yet.
+    pub fn weigh(self, today: Date) -> Outcome {
+        let tables = Choices::default().apply(self.found, &|_| None);
+        let (lines, _) = choices::lines(&tables, today);
+        // Only has to tell equal numbers among the lines; nothing is kept of it.
+        let preview = compare(&Register::default(), lines, &|number| Sha256::digest(number).into());
+        Outcome { counts: preview.counts(), seq: None, said: said(&preview) }
+    }
+}
+
 /// Brings in the clean lines of a file, or with `dry_run` only says what would come of it. `told` hears the steps: which
 /// one begins, of how many.
 ///
 /// # Errors
-/// [`NotBrought`] inside the error where the file cannot be used.
+/// [`NotBrought`] inside the error where the register would not keep still.
 pub async fn command(
     ledger: &Ledger,
     asker: &Asker,
-    (file_name, bytes): (&str, Vec<u8>),
+    roster: Roster,
     dry_run: bool,
     told: &(dyn Fn(&'static str, u64, u64) + Send + Sync),
 ) -> Result<Outcome> {
     let (office, today) = (asker.office, base::clock::day(asker.at));
-    told("读表格", 0, 3);
-    let digest = hex::text(&Sha256::digest(&bytes));
-    let name = file_name.to_owned();
-    let found = tokio::task::spawn_blocking(move || read(&name, &bytes)).await?.map_err(anyhow::Error::from)?;
     told("和名册对一遍", 1, 3);
     let choices = Choices::default();
-    let compared = compared((ledger.reader(), ledger.keys()), office, today, found, &choices).await?;
+    let compared = compared((ledger.reader(), ledger.keys()), office, today, roster.found, &choices).await?;
     let (counts, said) = (compared.preview.counts(), said(&compared.preview));
     let mut seq = None;
     if !dry_run && counts.new + counts.changed > 0 {
         told("导入", 2, 3);
         let sheet = SheetImport {
             id: Id::new(),
-            file_name: file_name.to_owned(),
-            digest,
+            file_name: roster.name,
+            digest: roster.digest,
             blob: String::new(),
             choices,
             uploaded_at: asker.at,

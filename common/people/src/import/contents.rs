@@ -1,6 +1,6 @@
 //! Sheets without headers: what a column holds, told by what stands in it.
 use super::{
-    fields::Field,
+    fields::{Field, is_unknown},
     mapping::{Mapped, Mapping},
 };
 use crate::{door::Door, model::Area};
@@ -8,7 +8,7 @@ use base::{
     id_number::{IdNumber, Sex},
     names, width,
 };
-use sheets::{Cell, Column, Line, Sheet, Table, letters};
+use sheets::{Cell, Column, Line, Row, Sheet, Table, letters};
 
 /// Enough rows to tell by.
 const LOOKED_AT: usize = 200;
@@ -37,6 +37,30 @@ pub fn table(sheet: &Sheet) -> Option<(Table, Mapping)> {
         left_out: Vec::new(),
     };
     Some((table, mapping))
+}
+
+/// A guess by headers, completed by what stands under those that nobody knows: where people live, and who they are.
+pub fn completed(table: &Table, mut mapping: Mapping) -> Mapping {
+    let rows: Vec<Row> =
+        table.lines.iter().take(LOOKED_AT).map(|l| Row { number: l.row, cells: l.cells.clone() }).collect();
+    let sheet = Sheet { rows, ..Sheet::default() };
+    let place = mapping.columns.iter().any(|c| c.field.is_some_and(Field::is_place));
+    let wanted = |field: Field| match field {
+        Field::Address => !place,
+        Field::Name => !mapping.has(Field::Name) && !mapping.has(Field::Owners),
+        Field::IdNumber => !mapping.has(field),
+        _ => false,
+    };
+    let unknown = |c: &&Mapped| c.field.is_none() && is_unknown(&c.title);
+    let mut found: Vec<(usize, Field)> = Vec::new();
+    for column in mapping.columns.iter().filter(unknown) {
+        let field = told(&sheet, column.index).filter(|f| wanted(*f) && !found.iter().any(|(_, other)| other == f));
+        found.extend(field.map(|field| (column.index, field)));
+    }
+    for (index, field) in found {
+        mapping.correct(index, Some(field));
+    }
+    mapping
 }
 
 /// A field and whether a text can be it.

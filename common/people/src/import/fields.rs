@@ -106,7 +106,7 @@ impl Field {
 
     /// Whether several columns may hold it.
     pub const fn repeats(self) -> bool {
-        matches!(self, Field::Phone | Field::Tags | Field::Tick | Field::Note)
+        matches!(self, Field::Phone | Field::Tags | Field::Tick | Field::Note | Field::Owners)
     }
 
     /// Whether it tells where.
@@ -128,7 +128,7 @@ impl Field {
 /// Whole headers, without spaces, brackets and stars, in small letters.
 #[rustfmt::skip]
 const HEADERS: &[(Field, &[&str])] = &[
-    (Field::Name, &["姓名", "名字", "居民姓名", "人员姓名", "成员姓名", "家庭成员", "家庭成员姓名", "住户姓名", "老人姓名", "本人姓名", "承租人姓名", "租客姓名", "租户姓名", "实际居住人", "居住人", "常住人口姓名", "name", "fullname", "residentname", "resident"]),
+    (Field::Name, &["姓名", "名字", "居民姓名", "人员姓名", "成员姓名", "家庭成员", "家庭成员姓名", "住户姓名", "老人姓名", "本人姓名", "承租人姓名", "租客姓名", "租户姓名", "实际居住人", "居住人", "常住人口姓名", "成员", "同住人", "同住人员", "同住人姓名", "共同居住人", "承租人", "租客", "租户", "房客", "租住人", "name", "fullname", "residentname", "resident"]),
     (Field::Head, &["户主", "户主姓名", "户主名字", "户名", "head", "householder"]),
     (Field::IdNumber, &["身份证", "身份证号", "身份证号码", "证件号", "证件号码", "公民身份号码", "公民身份证号", "公民身份证号码", "居民身份证号", "居民身份证号码", "居民身份证", "身份号码", "身份证件号码", "有效证件号码", "idno", "idnumber", "id_no", "id_number", "idcard"]),
     (Field::Sex, &["性别", "男女", "男/女", "sex", "gender"]),
@@ -142,16 +142,16 @@ const HEADERS: &[(Field, &[&str])] = &[
     (Field::Entrance, &["单元", "单元号", "门栋", "门洞", "门道", "梯号", "楼门", "unit", "entrance"]),
     (Field::Floor, &["楼层", "层", "层数", "所在楼层", "floor"]),
     (Field::Room, &["室号", "房号", "室", "房间号", "房屋号", "房室", "房室号", "户室", "户室号", "室户", "门室", "门室号", "门号", "室号门", "房间", "房屋", "房", "room", "roomno", "flat"]),
-    (Field::Address, &["住址", "地址", "门牌", "门牌号", "家庭住址", "家庭地址", "居住地址", "现住址", "现居住地址", "现住地址", "房屋地址", "房屋坐落", "坐落", "住所", "详细地址", "居住地", "物业地址", "楼号室号", "楼室号", "楼栋房号", "房屋位置", "实际居住地址", "实际居住地", "楼号房号", "address"]),
+    (Field::Address, &["住址", "地址", "门牌", "门牌号", "家庭住址", "家庭地址", "居住地址", "现住址", "现居住地址", "现住地址", "房屋地址", "房屋坐落", "坐落", "住所", "详细地址", "居住地", "物业地址", "楼号室号", "楼室号", "楼栋房号", "房屋位置", "实际居住地址", "实际居住地", "楼号房号", "现住地", "现居地", "现居住地", "居住地点", "住处", "出租地址", "address"]),
     (Field::Area, &["面积", "建筑面积", "房屋面积", "专有部分面积", "专有面积", "产权面积", "房屋建筑面积", "建面", "住房面积", "area"]),
     (Field::Owners, &["业主", "业主姓名", "产权人", "产权人姓名", "权利人", "权利人姓名", "产权所有人", "房主", "房主姓名", "房东", "房东姓名", "房屋所有权人", "所有权人", "不动产权利人", "共有人", "owner", "owners"]),
     (Field::OwnerPhone, &["业主电话", "业主手机", "业主联系电话", "业主联系方式", "业主手机号", "业主手机号码", "产权人电话", "产权人联系电话", "产权人联系方式", "权利人电话", "房东电话", "房东手机", "房东联系电话", "房东联系方式", "房主电话", "ownerphone"]),
     (Field::RegistryNo, &["产权证号", "不动产权证号", "房产证号", "产权证", "不动产权证", "房产证", "权证号", "产证号", "不动产证号", "权属证号", "不动产权证书号", "不动产权证书", "房屋产权证号", "registry_no", "registryno", "deed"]),
     (Field::Tenure, &["居住情况", "居住类型", "居住性质", "房屋性质", "居住状态", "房屋状态", "住房性质", "使用情况", "房屋使用情况", "居住状况", "自住/出租", "kind", "tenure"]),
-    (Field::MovedIn, &["入住日期", "入住时间", "迁入日期", "迁入时间", "搬入日期", "起租日期", "租赁开始", "来本地日期", "movedin", "moved_in"]),
+    (Field::MovedIn, &["入住日期", "入住时间", "迁入日期", "迁入时间", "搬入日期", "起租日期", "租赁开始", "来本地日期", "来沪日期", "来沪时间", "movedin", "moved_in"]),
     (Field::MovedOut, &["搬离日期", "迁出日期", "迁出时间", "搬出日期", "退租日期", "离开日期", "movedout", "moved_out"]),
     (Field::Nationality, &["国籍", "国家地区", "国籍地区", "nationality"]),
-    (Field::ContactName, &["紧急联系人", "紧急联系人姓名", "监护人", "监护人姓名", "子女姓名", "联系人", "联系人姓名", "家属姓名", "emergencycontact"]),
+    (Field::ContactName, &["紧急联系人", "紧急联系人姓名", "紧急联系人及电话", "紧急联系人及联系方式", "监护人", "监护人姓名", "子女姓名", "联系人", "联系人姓名", "家属姓名", "emergencycontact"]),
     (Field::ContactPhone, &["紧急联系人电话", "紧急联系电话", "紧急联系方式", "监护人电话", "子女电话", "子女联系电话", "联系人电话", "家属电话", "紧急联系人手机", "紧急联系人联系方式", "emergencyphone"]),
     (Field::Note, &["备注", "说明", "其他", "其它", "备注说明", "note", "notes", "remark", "remarks"]),
 ];
@@ -162,6 +162,7 @@ const KNOWN: &[&str] = &[
     "序号", "编号", "序", "no", "no.", "民族", "政治面貌", "文化程度", "学历", "婚姻状况", "婚姻", "职业", "工作单位", "单位",
     "户籍地址", "户籍地", "户籍", "户籍所在地", "户口所在地", "户口性质", "户籍性质", "籍贯", "人数", "家庭人口", "户内人数", "人口数",
     "年龄", "people", "resident_id", "age", "血型", "宗教信仰", "健康状况", "兴趣爱好", "特长", "证件类型", "楼组长", "网格", "所属网格",
+    "套内面积", "套内建筑面积", "使用面积", "公摊面积", "分摊面积", "占地面积", "花园面积", "车库面积",
     "居委会", "居委", "街道", "车牌号", "宠物", "照片", "签名", "登记日期", "填表日期", "基本信息",
 ];
 
@@ -256,6 +257,11 @@ fn one(title: &str) -> Option<Field> {
     {
         return None;
     }
+    // 电话1, 电话2, 成员一: the same thing several times.
+    let counted = title.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if let Some(field) = Some(counted).filter(|c| *c != title).and_then(exact) {
+        return Some(field);
+    }
     let own = SAME.iter().find_map(|who| title.strip_prefix(who)).and_then(exact);
     let ends = |(_, ends): &&(Field, &[&str])| ends.iter().any(|e| title.ends_with(e));
     own.or_else(|| ENDINGS.iter().find(ends).map(|(field, _)| *field))
@@ -270,6 +276,21 @@ pub fn is_header(text: &str) -> bool {
 fn exact(title: &str) -> Option<Field> {
     let found = HEADERS.iter().find(|(_, headers)| headers.contains(&title)).map(|(field, _)| *field);
     found.or_else(|| CareTag::is_known(title).then_some(Field::Tick))
+}
+
+/// Whether a header says nothing at all: not even something that is known to be about something else.
+pub fn is_unknown(header: &str) -> bool {
+    let title = plain(header);
+    let last = title.rsplit('/').next().unwrap_or_default();
+    recognise(header).is_none() && !KNOWN.contains(&last) && !OTHERS.iter().any(|word| title.contains(word))
+}
+
+/// Whether a header names a resident outright: 姓名, 成员2, 同住人员/姓名; not 登记人姓名.
+pub fn names_a_resident(header: &str) -> bool {
+    let title = plain(header);
+    let last = title.rsplit('/').next().unwrap_or_default();
+    let last = last.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    exact(last) == Some(Field::Name) && recognise(header) == Some(Field::Name)
 }
 
 /// The tag that a column of ticks stands for: 人员类别/是否独居 is 独居.

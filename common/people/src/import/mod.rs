@@ -1,5 +1,6 @@
 //! Rosters in: from a sheet's table to checked lines, and from those to what would be new, changed, doubtful, refused.
 //! Up to [`Preview`] and [`plan::plan`] everything is pure: what is known comes as a [`Register`]. [`bring_in`] writes.
+mod across;
 mod bringing;
 mod carry;
 mod cells;
@@ -26,12 +27,14 @@ mod waiting;
 pub use bringing::{Compared, NotBrought, bring_in, compared, read};
 pub use check::check;
 pub use choices::{Choices, Chosen};
-pub use command::{Outcome, Said, command};
+pub use command::{Outcome, Roster, Said, command};
 pub use compare::compare;
 pub use fields::{Field, is_header, recognise};
 pub use layout::Layout;
 pub use line::{Complaint, FlatWritten, PersonWritten, Place, RosterLine, Subject};
 pub use mapping::{Mapped, Mapping};
+pub(crate) use waiting::forget_preview;
+
 pub use register::{Change, Counts, Entry, KnownFlat, KnownPerson, Mark, NewFlat, Preview, Register, Spot, Verdict};
 
 use crate::access::KEEP;
@@ -63,7 +66,8 @@ pub fn tables(sheets: &[Sheet]) -> Vec<(Table, Mapping)> {
         let seen = || sheets.iter().filter(|s| s.hidden == hidden);
         let found = seen().filter_map(|s| sheets::find_table(s, &is_header)).flat_map(side_by_side);
         let usable: Vec<(Table, Mapping)> = found
-            .map(|table| (Mapping::guess(&table), table))
+            .flat_map(across::people)
+            .map(|table| (contents::completed(&table, Mapping::guess(&table)), table))
             .filter(|(m, _)| m.is_usable())
             .map(|(m, t)| (t, m))
             .collect();

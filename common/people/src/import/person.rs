@@ -17,8 +17,11 @@ use jiff::civil::Date;
 use sheets::Cell;
 
 /// Words in the column of names that say: nobody lives here.
-const VACANT: &[&str] =
-    &["空置", "空户", "空房", "空关", "空关房", "空置房", "无人", "无人居住", "待售", "未入住", "空屋"];
+#[rustfmt::skip]
+const VACANT: &[&str] = &[
+    "空置", "空户", "空房", "空关", "空关户", "空关房", "空置房", "空屋", "闲置", "无人", "无人居住", "无人住", "没人", "无住户",
+    "待售", "待租", "未入住", "未交房", "出租", "出租中", "出借", "装修", "装修中", "商铺", "办公", "仓库",
+];
 /// Tags that say: nothing special.
 const ORDINARY: &[&str] = &["正常", "一般", "普通", "普通居民", "一般居民", "否", "健康"];
 const UNTICKED: &[&str] = &["否", "×", "x", "0", "n", "no", "false", "不是", "✗", "✘"];
@@ -53,22 +56,26 @@ pub fn read(
     let sex = sex(cells, id_number.as_ref(), &mut say);
     let relation = cells.said(Field::Relation).map(|r| width::tight(&r));
     let tenure = Tenure::read(cells.text(Field::Tenure)).or_else(|| relation.as_deref().and_then(Tenure::read));
+    // A column 承租人 names tenants.
+    let tenants = mapping.of(Field::Name).any(|c| c.title.contains('租')).then_some(Tenure::Tenant);
+    let (phones, whose) = phones(cells, &mut say);
+    let notes: Vec<&str> =
+        cells.all(Field::Note).map(|(_, text)| text).chain(whose.iter().map(String::as_str)).collect();
     Some(PersonWritten {
         name,
         id_number,
         other_document,
         sex,
         birth,
-        phones: phones(cells, &mut say),
+        phones,
         relation: relation.map(|r| if is_head(&r) && r != "业主" { "户主".to_owned() } else { r }),
-        tenure,
+        tenure: tenure.or(tenants),
         tags: tags(cells),
         moved_in: day(cells, Field::MovedIn, since_1904, &mut say),
         moved_out: day(cells, Field::MovedOut, since_1904, &mut say).filter(|day| *day <= today),
         nationality: cells.said(Field::Nationality),
         contact: contact(cells, &mut say),
-        note: Some(cells.all(Field::Note).map(|(_, text)| text).collect::<Vec<_>>().join("；"))
-            .filter(|n| !n.is_empty()),
+        note: Some(notes.join("；")).filter(|n| !n.is_empty()),
     })
 }
 
@@ -178,7 +185,8 @@ pub fn same_day(a: Written, b: Written) -> bool {
 fn sex(cells: &Cells<'_>, id: Option<&IdNumber>, say: &mut dyn FnMut(Complaint)) -> Option<Sex> {
     let inside = id.map(IdNumber::sex);
     let written = cells.text(Field::Sex);
-    if written.is_empty() {
+    // 0 and 9 stand for unknown and unsaid in GB/T 2261.1.
+    if ["", "0", "9", "未说明"].contains(&written) {
         return inside;
     }
     let read = Sex::read(written);
@@ -190,11 +198,18 @@ fn sex(cells: &Cells<'_>, id: Option<&IdNumber>, say: &mut dyn FnMut(Complaint))
     read.or(inside)
 }
 
-fn phones(cells: &Cells<'_>, say: &mut dyn FnMut(Complaint)) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+/// The telephones, and cells that say whose they are: 13800001111(儿子).
+fn phones(cells: &Cells<'_>, say: &mut dyn FnMut(Complaint)) -> (Vec<String>, Vec<String>) {
+    let (mut all, mut whose): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for (column, text) in cells.all(Field::Phone) {
         if let Ok(read) = names::phones(text) {
             all.extend(read);
+            continue;
+        }
+        let bare: String = text.chars().filter(|c| !width::is_han(*c) && *c != ':').collect();
+        if let Ok(read) = names::phones(&bare.replace("()", " ")) {
+            all.extend(read);
+            whose.push(tails(text));
             continue;
         }
         let doubt = cells.doubt(Field::Phone, "电话号码的位数不对");
@@ -207,7 +222,22 @@ fn phones(cells: &Cells<'_>, say: &mut dyn FnMut(Complaint)) -> Vec<String> {
             true
         }
     });
-    all
+    (all, whose)
+}
+
+/// The words beside telephones, of which only the last four digits stay: remarks are not masked.
+fn tails(text: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() || (c == '-' && !digits.is_empty()) {
+            digits.push(c);
+            continue;
+        }
+        out.push_str(names::tail(&std::mem::take(&mut digits)));
+        out.extend(Some(c).filter(|c| *c != '\0'));
+    }
+    out
 }
 
 fn tags(cells: &Cells<'_>) -> Vec<CareTag> {
@@ -237,8 +267,12 @@ fn day(cells: &Cells<'_>, field: Field, since_1904: bool, say: &mut dyn FnMut(Co
 }
 
 fn contact(cells: &Cells<'_>, say: &mut dyn FnMut(Complaint)) -> Option<(String, Option<String>)> {
-    let name = names::kept(cells.text(Field::ContactName));
-    let phone = cells.said(Field::ContactPhone).and_then(|written| {
+    // 儿子张小三 13900001111 in one cell.
+    let written = cells.text(Field::ContactName);
+    let (name, number) = written.split_at(written.find(|c: char| c.is_ascii_digit()).unwrap_or(written.len()));
+    let name = names::kept(name.trim_end_matches(['(', ':', ',', ' ', '-', '+']));
+    let phone = cells.said(Field::ContactPhone).or_else(|| Some(number.to_owned()).filter(|n| !n.is_empty()));
+    let phone = phone.and_then(|written| {
         let read = names::phones(&written).ok().and_then(|all| all.into_iter().next());
         if read.is_none() {
             say(cells.doubt(Field::ContactPhone, Sentence::plain("电话号码的位数不对")));

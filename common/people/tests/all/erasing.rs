@@ -23,11 +23,34 @@ on_both! {
         assert_eq!(chief.get(&format!("{page}/edit")).await.status, 404);
         assert!(street.verified().await);
         assert!(street.ledger.keys().open_sealed(street.elder, &sealed).is_err());
+        assert_eq!(chief.post(&format!("{page}/erasure"), &[]).await.location(), Some(format!("{page}/erasure")));
         for seq in 1..40 {
             let undone = street.ledger.undo(&street.town.asker(Role::Chief), seq).await;
             let refused = undone.is_err_and(|why| why.downcast_ref::<journal::CannotUndo>().is_some());
             assert!(refused || street.found(NAME).await.is_empty(), "fact {seq}");
         }
+    }
+
+    async fn others_who_name_them_are_shown_and_their_sheet_is_closed(place: &Place) {
+        let street = Street::new(place).await;
+        let chief: Browser = street.town.browser(Role::Chief).await.unwrap();
+        chief.submit(&format!("/people/{}/contacts", street.mother), &[("name", NAME), ("relation", "邻居"), ("phone", PHONE)]).await;
+        let sheet = format!("姓名,身份证号,住址,电话\n{NAME},{NUMBER},13号602室,13000004444\n");
+        let upload = chief.upload("/people/import", &[], &[("sheet", "a.csv", sheet.as_bytes())]).await;
+        let waiting = upload.location().unwrap();
+        let id: base::Id = waiting.rsplit('/').next().unwrap().parse().unwrap();
+        let shown = chief.visit(&waiting).await;
+        let seen = shown.between("name=\"seen\" value=\"", "\"").unwrap();
+        let done = chief.post(&format!("{waiting}/done"), &[("version", "1"), ("seen", &seen)]).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        let sealed = street.ledger.keys().seal(id, b"the sheet").unwrap();
+        let page = format!("/people/{}/erasure", street.elder);
+        let others = format!("href=\"/people/{}\"", street.mother);
+        assert!(chief.get(&page).await.html().contains(&others));
+        let done = chief.submit(&page, &[]).await;
+        assert!(done.status == 200 && done.html().contains(&others), "{}", done.text());
+        assert!(street.ledger.keys().open_sealed(id, &sealed).is_err(), "the sheet that names them can still be read");
+        assert!(street.verified().await);
     }
 }
 

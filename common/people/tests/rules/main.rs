@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 mod cases;
 mod changes;
+mod committees;
 mod lists;
 mod messy;
 mod shapes;
