@@ -139,7 +139,7 @@ fn the_wall_opens_for_a_reason_only() {
         office_name: "银杏里居委会".into(),
         roles: vec![role],
         building,
-        offices: 1,
+        elsewhere: Vec::new(),
     };
     let given = |account, party, mark| Matter {
         steps: vec![Step { account, party, ..step(mark, None) }],
