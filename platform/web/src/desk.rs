@@ -28,8 +28,8 @@ pub struct Visitor {
     pub office_name: String,
     /// Their roles there, the strongest first.
     pub roles: Vec<Role>,
-    /// The building a group leader or volunteer is limited to.
-    pub building: Option<Id>,
+    /// The buildings a group leader looks after, and is limited to.
+    pub buildings: Vec<Id>,
     /// The other offices they could work for: id and name.
     pub elsewhere: Vec<(Id, String)>,
 }

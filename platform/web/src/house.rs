@@ -50,7 +50,7 @@ impl House {
         let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().copied()).collect();
         menu.sort_by_key(|entry| entry.place);
         let verbs = rooms.iter().flat_map(|room| room.verbs).copied().chain(OWN_VERBS).collect();
-        let lasting = rooms.iter().flat_map(|room| room.lasting).copied().collect();
+        let lasting = rooms.iter().flat_map(|room| &room.lasting).copied().collect();
         let cookies = Key::from(ledger.keys().cookies());
         let address = String::new();
         let (reach, demo) = (Reach::Local, false);

@@ -33,7 +33,8 @@ impl Doors {
         let all = staff::store::appointments(db, session.account).await?;
         let here: Vec<_> = all.iter().filter(|appointment| appointment.office == session.office).collect();
         let mut roles: Vec<Role> = here.iter().map(|appointment| appointment.role).collect();
-        let building = here.iter().find_map(|appointment| appointment.building);
+        let led = here.iter().filter(|appointment| appointment.role == Role::GroupLeader);
+        let buildings = led.filter_map(|appointment| appointment.building).collect();
         let offices = workplaces(db, &all, &session).await?;
         if roles.is_empty() && offices.iter().any(|office| office.id == session.office) {
             roles.push(Role::Administrator);
@@ -42,6 +43,7 @@ impl Doors {
             return Ok(None);
         }
         roles.sort_unstable();
+        roles.dedup();
         if now - session.seen_at > SEEN_EVERY {
             self.note_seen(session.office, token.to_owned(), now);
         }
@@ -53,7 +55,7 @@ impl Doors {
             office: session.office,
             office_name: session.office_name,
             roles,
-            building,
+            buildings,
             elsewhere,
         }))
     }
