@@ -16,3 +16,4 @@ mod verify;
 
 pub use cli::main;
 pub use rooms::rooms;
+pub use serve::retention;

@@ -44,8 +44,15 @@ pub struct Settings {
     pub names: Vec<String>,
     /// Where the page that helps to install the certificate is served, in LAN mode.
     pub help_listen: SocketAddr,
+    /// How long it is kept who looked at a masked field.
+    pub access_log_days: i64,
     sources: Vec<(&'static str, Source)>,
 }
+
+/// Three years, as long as records of how personal data were handled (个人信息保护法, art. 56).
+const ACCESS_LOG_DAYS: i64 = 3 * 366;
+/// Six months, below which logs may not be kept (网络安全法 2016, art. 21 no. 3); a century is no retention.
+const ACCESS_LOG_LIMITS: std::ops::RangeInclusive<i64> = 184..=36_600;
 
 /// The folder where nothing else is said.
 pub const USUAL_FOLDER: &str = "./lilong-data";
@@ -92,6 +99,7 @@ impl Settings {
             logs: pick!(logs).unwrap_or_default(),
             names: pick!(names).unwrap_or_default(),
             help_listen: pick!(help_listen).unwrap_or(([0, 0, 0, 0], 8080).into()),
+            access_log_days: pick!(access_log_days).unwrap_or(ACCESS_LOG_DAYS),
             folder,
             sources,
         };
@@ -105,6 +113,11 @@ impl Settings {
         }
         if self.metrics_token.as_ref().is_some_and(|token| token.len() < 16) {
             return Some("metrics_token 太短，至少要 16 个字符。".into());
+        }
+        if !ACCESS_LOG_LIMITS.contains(&self.access_log_days) {
+            return Some(
+                "access_log_days 写查看记录保存多少天，不能少于 184（网络安全法要求六个月），也不能多于 36600。".into(),
+            );
         }
         None
     }
@@ -148,6 +161,7 @@ impl Settings {
             ("logs", quoted(&self.logs.key()), source("logs")),
             ("names", format!("{:?}", self.names), source("names")),
             ("help_listen", quoted(&self.help_listen), source("help_listen")),
+            ("access_log_days", self.access_log_days.to_string(), source("access_log_days")),
         ]
     }
 }

@@ -37,7 +37,7 @@ fn the_nearest_place_wins() {
 #[test]
 fn what_is_not_known_is_refused_with_its_place() {
     type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
-    let table: [Case<'_>; 9] = [
+    let table: [Case<'_>; 12] = [
         ("listen = \"127.0.0.1:1\"\nlisten_adress = \"x\"", &[], "line 2"),
         ("mode = \"wan\"", &[], "line 1"),
         ("listen = \"8080\"", &[], "line 1"),
@@ -47,11 +47,22 @@ fn what_is_not_known_is_refused_with_its_place() {
         ("", &[("LILONG_MODE", "proxy")], "public_address"),
         ("mode = \"proxy\"\npublic_address = \"http://lilong.example.cn\"", &[], "public_address"),
         ("metrics_token = \"short\"", &[], "metrics_token"),
+        ("access_log_days = 183", &[], "access_log_days"),
+        ("", &[("LILONG_ACCESS_LOG_DAYS", "0")], "access_log_days"),
+        ("", &[("LILONG_ACCESS_LOG_DAYS", "ever")], "LILONG_ACCESS_LOG_DAYS"),
     ];
     for (text, pairs, named) in table {
         let error = chosen(Written::default(), pairs, text).expect_err(named).to_string();
         assert!(error.contains(named), "{error}");
     }
+}
+
+#[test]
+fn the_record_of_looks_is_kept_three_years_unless_said_otherwise() {
+    let days = |pairs, text| chosen(Written::default(), pairs, text).unwrap().access_log_days;
+    assert_eq!(days(&[], ""), 3 * 366);
+    assert_eq!(days(&[], "access_log_days = 400"), 400);
+    assert_eq!(days(&[("LILONG_ACCESS_LOG_DAYS", "500")], "access_log_days = 400"), 500);
 }
 
 #[test]

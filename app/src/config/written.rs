@@ -63,6 +63,7 @@ pub struct Written {
     pub logs: Option<Logs>,
     pub names: Option<Vec<String>>,
     pub help_listen: Option<SocketAddr>,
+    pub access_log_days: Option<i64>,
 }
 
 impl Written {
@@ -85,10 +86,10 @@ impl Written {
             if key == "data" || key.starts_with("test_") || value.is_empty() {
                 continue;
             }
-            let value = if key == "names" {
-                toml::Value::Array(value.split(',').map(|name| name.trim().into()).collect())
-            } else {
-                value.into()
+            let value = match (key.as_str(), value.trim().parse::<i64>()) {
+                ("names", _) => toml::Value::Array(value.split(',').map(|name| name.trim().into()).collect()),
+                ("access_log_days", Ok(days)) => days.into(),
+                _ => value.into(),
             };
             let one = toml::Table::from_iter([(key.clone(), value.clone())]);
             if let Err(error) = one.try_into::<Written>() {

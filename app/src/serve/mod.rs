@@ -4,6 +4,7 @@ mod listen;
 mod log;
 mod measure;
 mod network;
+pub mod retention;
 mod watch;
 
 use crate::{
@@ -78,6 +79,8 @@ impl Ready {
         let served = Served { router, tls, mode: settings.mode };
         let answering = tokio::spawn(listen::answer(listener, served, stopped.clone()));
         let keeping = tokio::spawn(checkpoints::hourly(house.ledger.clone(), settings.clone(), stopped.clone()));
+        let (ledger, clock) = (house.ledger.clone(), house.clock.clone());
+        let forgetting = tokio::spawn(retention::hourly(ledger, clock, settings.access_log_days, stopped.clone()));
         terminal.result(format_args!("Lilong: {}", house.address))?;
         if let Some(code) = accounts::first_start(&doors, house.ledger.reader()).await? {
             terminal.tell(terminal.say.f(
@@ -91,6 +94,7 @@ impl Ready {
         stop.send_replace(true);
         answering.await?;
         keeping.await?;
+        forgetting.await?;
         if let Some(helping) = helping {
             helping.await?;
         }

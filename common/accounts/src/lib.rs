@@ -33,7 +33,7 @@ pub fn room() -> Room {
         menu: MENU.to_vec(),
         personal: personal::FIELDS,
         verbs: VERBS,
-        lasting: LASTING,
+        lasting: LASTING.to_vec(),
         demo: Some(demo::build),
         ..Room::default()
     }

@@ -3,7 +3,7 @@ use crate::matter::rules::Wall;
 use base::Role::{self, Chief, Clerk, GroupLeader, PropertyManager, Volunteer};
 use web::{Permission, Visitor};
 
-/// See matters: all, those of one's building, or those with a step of one's own.
+/// See matters: all, those of the buildings one leads, or those with a step of one's own.
 pub const SEE: Permission =
     Permission { name: "matters.see", roles: &[Chief, Clerk, GroupLeader, Volunteer, PropertyManager] };
 /// Note a matter that was heard; add a line, photographs and follow-ups to one that is seen whole.
@@ -26,7 +26,7 @@ pub fn wall(visitor: &Visitor) -> Wall {
     Wall {
         account: Some(visitor.account),
         everything: is(Chief) || is(Clerk),
-        building: visitor.building.filter(|_| is(GroupLeader)),
+        buildings: if is(GroupLeader) { visitor.buildings.clone() } else { Vec::new() },
         own: is(GroupLeader) || is(Volunteer),
         property: is(PropertyManager),
     }

@@ -1,11 +1,11 @@
-//! Who may do what with people and places. What a group leader sees is narrowed to their building by [`scope`].
+//! Who may do what with people and places. What a group leader sees is narrowed to their buildings by [`scope`].
 use base::{
     Id,
     Role::{Chief, Clerk, GroupLeader},
 };
 use web::{Permission, Visitor};
 
-/// See residents and flats: all of them, or those of one's own building.
+/// See residents and flats: all of them, or those of the buildings one looks after.
 pub const SEE: Permission = Permission { name: "people.see", roles: &[Chief, Clerk, GroupLeader] };
 /// Write down who lives where, and everything about them.
 pub const KEEP: Permission = Permission { name: "people.keep", roles: &[Chief, Clerk] };
@@ -16,29 +16,26 @@ pub const ERASE: Permission = Permission { name: "people.erase", roles: &[Chief]
 pub const ALL: &[Permission] = &[SEE, KEEP, ERASE];
 
 /// Which residents somebody sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// All of the office.
     Office,
-    /// Those who live in this building now.
-    Building(Id),
-    /// Nobody: a group leader without a building.
-    Nobody,
+    /// Those who live in these buildings now; nobody where there are none.
+    Buildings(Vec<Id>),
 }
 
 impl Scope {
-    /// The building it is narrowed to; an id that no building has where nobody may be seen.
-    pub fn building(self) -> Option<Id> {
+    /// The buildings it is narrowed to.
+    pub fn only(&self) -> Option<&[Id]> {
         match self {
             Scope::Office => None,
-            Scope::Building(id) => Some(id),
-            Scope::Nobody => Some(Id::NOBODY),
+            Scope::Buildings(buildings) => Some(buildings),
         }
     }
 
     /// Whether something in `building` lies inside it.
-    pub fn holds(self, building: Option<Id>) -> bool {
-        self == Scope::Office || (building.is_some() && self.building() == building)
+    pub fn holds(&self, building: Option<Id>) -> bool {
+        self.only().is_none_or(|only| building.is_some_and(|building| only.contains(&building)))
     }
 }
 
@@ -47,8 +44,6 @@ pub fn scope(visitor: &Visitor) -> Scope {
     if visitor.roles.iter().any(|role| KEEP.roles.contains(role)) {
         return Scope::Office;
     }
-    match visitor.building {
-        Some(building) if visitor.roles.contains(&GroupLeader) => Scope::Building(building),
-        _ => Scope::Nobody,
-    }
+    let leads = visitor.roles.contains(&GroupLeader);
+    Scope::Buildings(if leads { visitor.buildings.clone() } else { Vec::new() })
 }

@@ -3,6 +3,7 @@ pub mod access;
 pub mod asked;
 pub mod demo;
 pub mod door;
+pub mod entrusting;
 pub mod erasure;
 pub mod export;
 pub mod find;
@@ -59,6 +60,7 @@ pub fn room() -> Room {
             post("/places/{flat}/sale", access::KEEP, places::handlers::sale),
         ]
         .into_iter()
+        .chain(entrusting::routes())
         .chain(import::routes())
         .chain(export::routes())
         .collect(),
@@ -68,7 +70,7 @@ pub fn room() -> Room {
         ],
         personal: personal::FIELDS,
         verbs: VERBS,
-        lasting: import::LASTING,
+        lasting: [import::LASTING, &entrusting::LASTING].concat(),
         derive: Some(find::derive::derive),
         mentions: Some(erasure::handlers::mentions),
         demo: Some(demo::furnish),
@@ -79,7 +81,8 @@ const VERBS: &[Verb] = &[
     ("person.added", "登记了{name}"),
     ("person.changed", "改了{fields}"),
     ("register.entered", "录入了 {persons} 个人、{flats} 套房"),
-    ("building.entrusted", "{building}请楼组长照看"),
+    ("buildings.entrusted", "{name}负责{buildings}"),
+    ("buildings.withdrawn", "{name}不再负责哪一幢楼"),
     ("person.moved_in", "{name}搬进了{door}"),
     ("person.moved_out", "{name}从{door}搬走了"),
     ("person.died", "{name}去世了"),

@@ -137,6 +137,8 @@ struct Check<'a> {
     /// Persons whose erasure the log tells of.
     gone: HashSet<Id>,
     anchor: Option<access::Anchor>,
+    /// Up to where the access log went with its retention.
+    expired: Option<access::Expired>,
 }
 
 impl<'a> Check<'a> {
@@ -156,6 +158,7 @@ impl<'a> Check<'a> {
             erased: HashSet::new(),
             gone: HashSet::new(),
             anchor: None,
+            expired: None,
         }
     }
 
@@ -239,6 +242,9 @@ impl<'a> Check<'a> {
                 if entry.verb == access::ANCHORED {
                     self.anchor = serde_json::from_str(body).ok();
                 }
+                if entry.verb == access::EXPIRED {
+                    self.expired = serde_json::from_str(body).ok();
+                }
             }
         }
         if entry.verb == crate::PERSON_ERASED {
@@ -308,18 +314,17 @@ impl<'a> Check<'a> {
 
     async fn read_access(&mut self, view: &Snapshot) -> Result<()> {
         let office = self.verdict.office;
-        let (mut before, mut next, mut anchored) = (Vec::new(), None, self.anchor.is_none());
+        // The chain begins where the log says that the oldest rows ended.
+        let (gone, mut before) = self.expired.take().map_or((0, Vec::new()), |expired| (expired.n, expired.mac));
+        let (mut next, mut anchored) = (gone + 1, self.anchor.as_ref().is_none_or(|anchor| anchor.n <= gone));
         for look in view.rows(access::ALL, params![office], |row| access::read(&row)).await? {
-            // The oldest rows may have gone with their retention; the chain then begins at the first one kept.
-            let first_kept = next.is_none() && look.n > 1;
-            let in_order = next.is_none_or(|n| n == look.n);
-            if !in_order || (!first_kept && access::mac(self.keys, office, &look, &before) != look.mac) {
+            if look.n != next || access::mac(self.keys, office, &look, &before) != look.mac {
                 self.found(Finding::AccessChanged { n: look.n });
             }
             if let Some(anchor) = &self.anchor {
                 anchored |= anchor.n == look.n && anchor.mac == look.mac;
             }
-            (before, next) = (look.mac, Some(look.n + 1));
+            (before, next) = (look.mac, look.n + 1);
         }
         if !anchored {
             let n = self.anchor.as_ref().map_or(0, |anchor| anchor.n);

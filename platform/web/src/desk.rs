@@ -28,10 +28,10 @@ pub struct Visitor {
     pub office_name: String,
     /// Their roles there, the strongest first.
     pub roles: Vec<Role>,
-    /// The building a group leader or volunteer is limited to.
-    pub building: Option<Id>,
-    /// How many offices they could switch to.
-    pub offices: usize,
+    /// The buildings a group leader looks after, and is limited to.
+    pub buildings: Vec<Id>,
+    /// The other offices they could work for: id and name.
+    pub elsewhere: Vec<(Id, String)>,
 }
 
 /// A handler's place of work. Every record is fetched through it, so another office's reads as not found.
@@ -123,6 +123,7 @@ impl Desk {
             say,
             elder: self.anybody.elder,
             office_name: self.visitor.office_name.clone(),
+            elsewhere: self.visitor.elsewhere.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
             asker_name: self.visitor.name.clone(),
             role_name: self.visitor.roles.first().map_or("", |role| say.t(role.word())).to_owned(),
             menu: menu.collect(),

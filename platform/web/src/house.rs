@@ -51,7 +51,7 @@ impl House {
         let mut menu: Vec<MenuEntry> = rooms.iter().flat_map(|room| room.menu.iter().copied()).collect();
         menu.sort_by_key(|entry| entry.place);
         let verbs = rooms.iter().flat_map(|room| room.verbs).copied().chain(OWN_VERBS).collect();
-        let lasting = rooms.iter().flat_map(|room| room.lasting).copied().collect();
+        let lasting = rooms.iter().flat_map(|room| &room.lasting).copied().chain(OWN_LASTING).collect();
         let mentions = rooms.iter().filter_map(|room| room.mentions).collect();
         let cookies = Key::from(ledger.keys().cookies());
         let address = String::new();
@@ -60,9 +60,13 @@ impl House {
     }
 }
 
-const OWN_VERBS: [Verb; 4] = [
+/// What the journal itself does; an undo would say that something came back which did not.
+const OWN_LASTING: [&str; 4] = ["log.erased", "access.anchored", "access.expired", "log.restored"];
+
+const OWN_VERBS: [Verb; 5] = [
     ("undone", "撤销了第 {seq} 笔"),
     ("log.erased", "按要求删去了几笔的内容"),
     ("access.anchored", "核对了查看记录"),
+    ("access.expired", "删去了过了保存期的查看记录，共 {rows} 条"),
     ("log.restored", "从备份恢复，日志进入新的一段"),
 ];

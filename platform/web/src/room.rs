@@ -155,7 +155,7 @@ pub struct Room {
     /// The facts it records.
     pub verbs: &'static [Verb],
     /// Those of them that undo leaves alone: who may come in is changed on its own pages, by their rules.
-    pub lasting: &'static [&'static str],
+    pub lasting: Vec<&'static str>,
     /// Makes derived rows inside every fact.
     pub derive: Option<journal::Derive>,
     /// Finds its records that may name somebody.

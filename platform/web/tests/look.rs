@@ -26,6 +26,7 @@ fn evil_view() -> View {
         say: Say::ZH,
         elder: false,
         office_name: EVIL.to_owned(),
+        elsewhere: vec![(EVIL.to_owned(), EVIL.to_owned())],
         asker_name: EVIL.to_owned(),
         role_name: EVIL.to_owned(),
         menu: vec![MenuItem { href: EVIL.to_owned(), label: EVIL.to_owned(), current: true, count: Some(1) }],

@@ -1,6 +1,9 @@
 //! The doorkeeper: recognises who comes in, on every request.
 use super::{store, throttle::Throttle};
-use crate::{offices, staff};
+use crate::{
+    offices::{self, model::Office},
+    staff,
+};
 use anyhow::Result;
 use base::{Clock, Id, Millis, Role};
 use db::Reader;
@@ -30,28 +33,30 @@ impl Doors {
         let all = staff::store::appointments(db, session.account).await?;
         let here: Vec<_> = all.iter().filter(|appointment| appointment.office == session.office).collect();
         let mut roles: Vec<Role> = here.iter().map(|appointment| appointment.role).collect();
-        let building = here.iter().find_map(|appointment| appointment.building);
-        if roles.is_empty() && keeps_from_above(db, &all, session.office).await? {
+        let led = here.iter().filter(|appointment| appointment.role == Role::GroupLeader);
+        let buildings = led.filter_map(|appointment| appointment.building).collect();
+        let offices = workplaces(db, &all, &session).await?;
+        if roles.is_empty() && offices.iter().any(|office| office.id == session.office) {
             roles.push(Role::Administrator);
         }
         if roles.is_empty() {
             return Ok(None);
         }
         roles.sort_unstable();
+        roles.dedup();
         if now - session.seen_at > SEEN_EVERY {
             self.note_seen(session.office, token.to_owned(), now);
         }
-        let mut offices: Vec<Id> = all.iter().map(|appointment| appointment.office).collect();
-        offices.sort_unstable();
-        offices.dedup();
+        let elsewhere = offices.into_iter().filter(|office| office.id != session.office);
+        let elsewhere = elsewhere.map(|office| (office.id, office.name)).collect();
         Ok(Some(Visitor {
             account: session.account,
             name: session.name,
             office: session.office,
             office_name: session.office_name,
             roles,
-            building,
-            offices: offices.len(),
+            buildings,
+            elsewhere,
         }))
     }
 
@@ -64,15 +69,11 @@ impl Doors {
     }
 }
 
-/// Whether one of the appointments is that of an administrator of an office above.
-async fn keeps_from_above(db: &Reader, all: &[staff::model::Appointment], office: Id) -> Result<bool> {
-    for appointment in all.iter().filter(|appointment| appointment.role == Role::Administrator) {
-        let below = offices::store::offices_below(db, appointment.office).await?;
-        if below.iter().any(|below| below.id == office) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Where somebody may work; asked only of those who may work elsewhere. Who works in no office of their own roles
+/// administers it from above.
+async fn workplaces(db: &Reader, all: &[staff::model::Appointment], session: &store::Session) -> Result<Vec<Office>> {
+    let more = all.iter().any(|held| held.office != session.office || held.role == Role::Administrator);
+    if more { offices::store::offices_of(db, session.account).await } else { Ok(Vec::new()) }
 }
 
 impl Doorkeeper for Doors {

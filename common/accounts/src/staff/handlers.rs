@@ -135,7 +135,7 @@ pub(crate) async fn end_role(
     };
     rules::change_role(id == desk.visitor.account, &desk.visitor.roles, held.role)?;
     desk.record(form.command_id, async |tx| {
-        store::end_role(tx, held.id, desk.at).await?;
+        store::end_whole_role(tx, id, held.role, desk.at).await?;
         Ok(((), Fact::of("account.dismissed", id).saying(&json!({"role": held.role.word()}))))
     })
     .await?;

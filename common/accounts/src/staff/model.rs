@@ -16,8 +16,8 @@ pub struct StaffMember {
     pub phone: Option<String>,
     /// Roles in the office asked for, the strongest first.
     pub roles: Vec<Role>,
-    /// The building a group leader or volunteer is limited to.
-    pub building: Option<Id>,
+    /// The buildings they look after there, as group leader or volunteer.
+    pub buildings: Vec<Id>,
     /// Since when the account may not sign in.
     pub disabled_at: Option<Millis>,
     /// Counts the changes of the account.
@@ -33,7 +33,7 @@ pub struct Appointment {
     pub office: Id,
     /// As what.
     pub role: Role,
-    /// The building it is limited to.
+    /// The building it is for; a leader of several has an appointment for each.
     pub building: Option<Id>,
 }
 
@@ -52,13 +52,11 @@ pub struct NewAccount<'a> {
     pub password: Option<&'a str>,
     /// What they are here.
     pub roles: &'a [Role],
-    /// The building a group leader or volunteer is limited to.
-    pub building: Option<Id>,
 }
 
 impl<'a> NewAccount<'a> {
-    /// Somebody without telephone, password, role or building yet.
+    /// Somebody without telephone, password or role yet.
     pub const fn named(id: Id, login: &'a str, name: &'a str) -> Self {
-        Self { id, login, name, phone: None, password: None, roles: &[], building: None }
+        Self { id, login, name, phone: None, password: None, roles: &[] }
     }
 }

@@ -2,12 +2,14 @@
 use super::{
     forms::NewColleague,
     model::{Appointment, StaffMember},
-    rules::may_appoint,
+    rules::{self, may_appoint},
 };
 use crate::devices::{model::Device, pages::devices};
 use base::{Id, Role, Say};
 use maud::{Markup, html};
-use web::look::{Choice, Field, Form, Press, Table, Tone, card, crumbs, facts, head, primary_link, tag, zh};
+use web::look::{
+    Choice, Field, Form, Press, Table, Tone, card, crumbs, facts, head, link_button, primary_link, tag, zh,
+};
 
 /// Who works here.
 pub(crate) fn staff(say: Say, all: &[StaffMember]) -> Markup {
@@ -100,13 +102,33 @@ fn roles(say: Say, page: &MemberPage<'_>) -> Markup {
     let free: Vec<Choice<'_>> = free.collect();
     let action = format!("/staff/{id}/appointments");
     html! {
-        ul.side-list { @for held in page.held { li {
+        ul.side-list { @for held in each_role(page.held) { li {
             span { (say.t(held.role.word())) }
             @if !page.oneself && may_appoint(page.by, held.role) { (end_button(say, id, held.id)) }
         } } }
+        @if !page.oneself && page.held.iter().any(|held| rules::of_buildings(held.role) && may_appoint(page.by, held.role)) {
+            (buildings(say, page))
+        }
         @if !page.oneself && !free.is_empty() {
             (Form::new(say, &action, say.t("加上")).html(Field::new(say, "role", say.t("再加一个岗位")).select(&free)))
         }
+    }
+}
+
+/// One appointment of each role: a leader of several buildings has one for each.
+fn each_role(held: &[Appointment]) -> impl Iterator<Item = &Appointment> {
+    let first = |at: usize| held[..at].iter().all(|before| before.role != held[at].role);
+    held.iter().enumerate().filter(move |(at, _)| first(*at)).map(|(_, held)| held)
+}
+
+/// Which buildings somebody looks after is chosen in the room that knows buildings.
+fn buildings(say: Say, page: &MemberPage<'_>) -> Markup {
+    let number = page.held.iter().filter(|held| held.building.is_some()).count();
+    let leads = page.held.iter().any(|held| held.role == Role::GroupLeader);
+    html! {
+        @if number > 0 { p { (say.f("负责 {n} 幢楼。", &[("n", &number)])) } }
+        @else if leads { p { (tag(Tone::Late, say.t("还没有分楼"))) " " (say.t("分了楼，才看得到楼里的居民和事项。")) } }
+        p { (link_button(&format!("/staff/{}/buildings", page.member.id), say.t("负责哪几幢楼"))) }
     }
 }
 

@@ -8,6 +8,11 @@ pub fn may_appoint(by: &[Role], role: Role) -> bool {
     by.contains(&Role::Administrator) || (by.contains(&Role::Chief) && chiefs.contains(&role))
 }
 
+/// Whether somebody holds the role for some buildings only.
+pub fn of_buildings(role: Role) -> bool {
+    matches!(role, Role::GroupLeader | Role::Volunteer)
+}
+
 /// Why an account is not disabled or a role not ended or given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffRefused {

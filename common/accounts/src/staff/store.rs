@@ -81,7 +81,7 @@ pub async fn write_account(tx: &mut Tx, new: &NewAccount<'_>, at: Millis) -> Res
     let password = new.password.map(|phc| tx.keys().seal(new.id, phc.as_bytes())).transpose()?;
     tx.execute(ADD, params![office, new.id, new.login, new.name, new.phone, password]).await?;
     for role in new.roles {
-        appoint(tx, new.id, *role, new.building, at).await?;
+        appoint(tx, new.id, *role, None, at).await?;
     }
     Ok(())
 }
@@ -106,7 +106,7 @@ pub async fn staff(db: &Reader, office: Id) -> Result<Vec<StaffMember>> {
             disabled_at: row.get(5)?,
             version: row.get(6)?,
             roles: vec![role(&row, 7)?],
-            building: row.get(8)?,
+            buildings: row.get::<Option<Id>>(8)?.into_iter().collect(),
         };
         Ok(member)
     };
@@ -114,13 +114,14 @@ pub async fn staff(db: &Reader, office: Id) -> Result<Vec<StaffMember>> {
         match all.last_mut() {
             Some(last) if last.id == row.id => {
                 last.roles.extend(row.roles);
-                last.building = last.building.or(row.building);
+                last.buildings.extend(row.buildings);
             }
             _ => all.push(row),
         }
     }
     for member in &mut all {
         member.roles.sort_unstable();
+        member.roles.dedup();
     }
     Ok(all)
 }
@@ -157,7 +158,7 @@ fn kept(row: &Row<'_>) -> db::Result<StaffMember> {
         disabled_at: row.get(5)?,
         version: row.get(6)?,
         roles: Vec::new(),
-        building: None,
+        buildings: Vec::new(),
     })
 }
 
@@ -206,6 +207,38 @@ pub async fn holds_now(tx: &mut Tx, account: Id, role: Role) -> Result<bool> {
 pub async fn end_role(tx: &mut Tx, appointment: Id, at: Millis) -> Result<bool> {
     let office = tx.office();
     Ok(tx.execute(END_ROLE, params![office, appointment, at]).await? == 1)
+}
+
+/// Ends a role in the transaction's office, for every building it was given for.
+pub async fn end_whole_role(tx: &mut Tx, account: Id, role: Role, at: Millis) -> Result<()> {
+    for held in held_now(tx, account).await?.iter().filter(|held| held.role == role) {
+        end_role(tx, held.id, at).await?;
+    }
+    Ok(())
+}
+
+/// What an account is in the transaction's office at this moment.
+pub async fn held_now(tx: &mut Tx, account: Id) -> Result<Vec<Appointment>> {
+    let office = tx.office();
+    Ok(tx.rows(HELD, params![office, account], |row| held(&row)).await?)
+}
+
+/// Gives a role held in the transaction's office for these buildings and no others; for none in particular when
+/// there are none.
+pub async fn entrust(tx: &mut Tx, account: Id, role: Role, buildings: &[Id], at: Millis) -> Result<()> {
+    let held = held_now(tx, account).await?;
+    let held: Vec<&Appointment> = held.iter().filter(|held| held.role == role).collect();
+    let mut wanted: Vec<Option<Id>> = buildings.iter().copied().map(Some).collect();
+    if wanted.is_empty() {
+        wanted.push(None);
+    }
+    for gone in held.iter().filter(|held| !wanted.contains(&held.building)) {
+        end_role(tx, gone.id, at).await?;
+    }
+    for new in wanted.into_iter().filter(|building| held.iter().all(|held| held.building != *building)) {
+        appoint(tx, account, role, new, at).await?;
+    }
+    Ok(())
 }
 
 /// Shuts an account of the transaction's office out: its sessions end at once.

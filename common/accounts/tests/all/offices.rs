@@ -4,6 +4,16 @@ use axum::http::StatusCode;
 use base::{Id, Role};
 use testing::{Browser, on_both};
 
+/// Makes somebody the chief of another office too.
+async fn appointed(fixture: &testing::Fixture, office: Id, account: Id, at: base::Millis) {
+    let asker = journal::Asker::program(office, at);
+    let write = async |tx: &mut journal::Tx| {
+        accounts::staff::store::appoint(tx, account, Role::Chief, None, asker.at).await?;
+        anyhow::Ok(((), journal::Fact::of("account.appointed", account)))
+    };
+    fixture.ledger.record(&asker, write).await.unwrap();
+}
+
 on_both! {
     async fn the_administrator_opens_and_renames_below_their_own(fixture: &Fixture) {
         let (town, _) = town(fixture).await;
@@ -46,12 +56,7 @@ on_both! {
 
     async fn somebody_with_roles_in_two_offices_changes_between_them(fixture: &Fixture) {
         let (town, hand) = town(fixture).await;
-        let account = town.account(Role::Clerk);
-        let asker = journal::Asker::program(town.neighbour, hand.now());
-        fixture.ledger.record(&asker, async |tx: &mut journal::Tx| {
-            accounts::staff::store::appoint(tx, account, Role::Chief, None, asker.at).await?;
-            anyhow::Ok(((), journal::Fact::of("account.appointed", account)))
-        }).await.unwrap();
+        appointed(fixture, town.neighbour, town.account(Role::Clerk), hand.now()).await;
         let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
         assert_eq!(clerk.get("/staff").await.status, StatusCode::FORBIDDEN, "a clerk here");
         let neighbour = town.neighbour.to_string();
@@ -59,6 +64,31 @@ on_both! {
         let page = clerk.get("/staff").await;
         assert_eq!(page.status, StatusCode::OK, "the chief there");
         assert!(page.text().contains("陈晓明东") && !page.text().contains("沈玉珍 "), "and sees theirs only");
+    }
+
+    async fn the_rail_says_which_office_and_offers_the_others(fixture: &Fixture) {
+        let (town, hand) = town(fixture).await;
+        let account = town.account(Role::Clerk);
+        let switch = |office: base::Id| format!("name=\"office\" value=\"{office}\"");
+        let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
+        let page = clerk.get("/history").await.html();
+        assert!(page.contains("银杏里居委会") && !page.contains("name=\"office\""), "nothing to choose, nothing shown");
+        appointed(fixture, town.neighbour, account, hand.now()).await;
+        let page = clerk.get("/history").await.html();
+        assert!(page.contains(&switch(town.neighbour)) && !page.contains(&switch(town.office)));
+        assert!(!page.contains(&town.subdistrict.to_string()));
+
+        let other: Browser = town.browser(Role::Clerk).await.unwrap();
+        clerk.post("/account/office", &[("office", &town.neighbour.to_string())]).await;
+        let page = clerk.get("/history").await.html();
+        assert!(page.contains("· 梧桐里居委会</title>") && page.contains(&switch(town.office)), "{page}");
+        let page = other.get("/history").await.html();
+        assert!(page.contains("· 银杏里居委会</title>"), "the choice is the session's, not the account's");
+        for office in [town.subdistrict, Id::new()] {
+            let page = clerk.post("/account/office", &[("office", &office.to_string())]).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+        }
+        assert!(clerk.get("/history").await.html().contains("· 梧桐里居委会</title>"), "and nothing was changed");
     }
 
     async fn everything_written_is_proved(fixture: &Fixture) {

@@ -129,14 +129,14 @@ pub fn order(all: &mut [Matter]) {
 }
 
 /// How much of the office's matters somebody sees. Nothing is seen unless one of these says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wall {
     /// Who asks.
     pub account: Option<Id>,
     /// All of them.
     pub everything: bool,
-    /// Those of this building.
-    pub building: Option<Id>,
+    /// Those of these buildings, which the asker leads.
+    pub buildings: Vec<Id>,
     /// Those they noted themselves.
     pub own: bool,
     /// Works for the property manager: sees steps given to it without a name.
@@ -164,7 +164,7 @@ impl Wall {
 
     /// How much of the matter this asker sees.
     pub fn sight(&self, matter: &Matter) -> Sight {
-        let here = self.building.is_some() && self.building == matter.building;
+        let here = matter.building.is_some_and(|building| self.buildings.contains(&building));
         let heard = self.own && self.account == Some(matter.heard_by);
         if self.everything || here || heard {
             Sight::Whole

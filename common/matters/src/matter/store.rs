@@ -39,7 +39,10 @@ macro_rules! chosen {
         FROM matter m
         LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
         WHERE m.office_id = $1
-        AND ($2 OR (CAST($3 AS UUID) IS NOT NULL AND m.building_id = $3) OR ($4 AND m.heard_by = $5)
+        AND ($2 OR ($4 AND m.heard_by = $5)
+            OR ($3 AND m.building_id IN (SELECT a.building_id
+                FROM appointment a
+                WHERE a.office_id = m.office_id AND a.account_id = $5 AND a.role = 'group_leader' AND a.until IS NULL))
             OR EXISTS (SELECT s.id
                 FROM step s
                 WHERE s.office_id = m.office_id AND s.matter_id = m.id AND s.dropped_at IS NULL
@@ -152,7 +155,7 @@ pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> R
     let params: &[Value] = params![
         office,
         wall.everything,
-        wall.building,
+        !wall.buildings.is_empty(),
         wall.own,
         wall.account,
         wall.property,

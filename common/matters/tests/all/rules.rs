@@ -132,14 +132,14 @@ fn late_comes_first_and_closed_last() {
 #[test]
 fn the_wall_opens_for_a_reason_only() {
     let (me, other, building) = (Id::new(), Id::new(), Id::new());
-    let visitor = |role: Role, building| Visitor {
+    let visitor = |role: Role, building: Option<Id>| Visitor {
         account: me,
         name: "甲".into(),
         office: Id::new(),
         office_name: "银杏里居委会".into(),
         roles: vec![role],
-        building,
-        offices: 1,
+        buildings: building.into_iter().collect(),
+        elsewhere: Vec::new(),
     };
     let given = |account, party, mark| Matter {
         steps: vec![Step { account, party, ..step(mark, None) }],

@@ -1,5 +1,6 @@
 //! What the store chooses is what the wall of the rules lets through, on both databases.
 use crate::street::{Street, heard, leak, with};
+use accounts::staff::store::entrust;
 use base::{Id, Role};
 use matters::matter::{
     model::Kind,
@@ -13,6 +14,13 @@ on_both! {
         let street = Street::new(fixture).await;
         let (clerk, volunteer) = (street.browser(Role::Clerk).await, street.browser(Role::Volunteer).await);
         let accounts = [Role::PropertyManager, Role::Volunteer, Role::Chief].map(|role| street.town.account(role));
+        let asker = street.town.asker(Role::Chief);
+        fixture.ledger.record(&asker, async |tx: &mut journal::Tx| {
+            for account in accounts {
+                entrust(tx, account, Role::GroupLeader, &[street.building], asker.at).await?;
+            }
+            anyhow::Ok(((), journal::Fact::of("buildings.entrusted", street.building)))
+        }).await.unwrap();
         let mut addresses = Vec::new();
         for (n, browser) in [&clerk, &volunteer, &clerk, &clerk, &clerk].into_iter().enumerate() {
             let title = format!("第 {n} 件");
@@ -28,7 +36,7 @@ on_both! {
                 let wall = Wall {
                     account: Some(account),
                     everything: bits & 1 > 0,
-                    building: Some(street.building).filter(|_| bits & 2 > 0),
+                    buildings: if bits & 2 > 0 { vec![street.building] } else { Vec::new() },
                     own: bits & 4 > 0,
                     property: bits & 8 > 0,
                 };

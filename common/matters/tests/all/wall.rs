@@ -1,6 +1,7 @@
 //! Who sees nothing: other offices, the property manager, people without a reason.
 use crate::street::{Street, heard, leak, photo, result_of, with};
-use base::Role;
+use accounts::staff::store::entrust;
+use base::{Id, Role};
 use testing::on_both;
 
 on_both! {
@@ -79,6 +80,33 @@ on_both! {
 
         clerk.upload(&dropping, &[("version", "1"), ("result", "不用了")], &[]).await;
         assert_eq!(manager.get(&address).await.status, 404, "what was given up is nobody's");
+    }
+
+    async fn a_leader_sees_the_matters_of_the_buildings_given(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (clerk, leader) = (street.browser(Role::Clerk).await, street.browser(Role::GroupLeader).await);
+        let here = heard(&clerk, &leak()).await;
+        let gate = heard(&clerk, &with(&leak(), &[("title", "门禁坏了"), ("place", "南门"), ("detail", ""), ("who", "")])).await;
+        let (asker, account) = (street.town.asker(Role::Chief), street.town.account(Role::GroupLeader));
+        for (buildings, sees) in [(vec![], false), (vec![Id::new()], false), (vec![Id::new(), street.building], true)] {
+            let given = async |tx: &mut journal::Tx| {
+                entrust(tx, account, Role::GroupLeader, &buildings, asker.at).await?;
+                anyhow::Ok(((), journal::Fact::of("buildings.entrusted", account)))
+            };
+            fixture.ledger.record(&asker, given).await.unwrap();
+            let page = leader.get(&here).await;
+            assert_eq!(page.status, if sees { 200 } else { 404 }, "{buildings:?}");
+            assert_eq!(page.text().contains("漏水"), sees);
+            let list = leader.get("/matters").await.text();
+            assert!(list.contains("顶楼漏水") == sees && !list.contains("门禁坏了"), "{buildings:?} {list}");
+            let found = leader.post("/matters/finding", &[("words", "漏水")]).await.text();
+            assert_eq!(found.contains("3 号楼顶楼"), sees, "{buildings:?}");
+            assert_eq!(leader.get(&gate).await.status, 404);
+            let note = leader.post(&format!("{here}/notes"), &[("words", "看过了")]).await.status;
+            assert!(sees || note == 404 || note == 400, "{note}");
+            let of = leader.get(&format!("/matters/of/{}", street.people[0])).await;
+            assert_eq!(of.status, if sees { 200 } else { 404 });
+        }
     }
 
     async fn a_volunteer_sees_what_they_noted(fixture: &Fixture) {

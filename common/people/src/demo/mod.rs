@@ -8,10 +8,7 @@ use crate::{
     model::{Building, Entrance, Estate, Flat},
     register::{Batch, store::insert},
 };
-use accounts::{
-    staff,
-    staff::store::{appoint, end_role, held_here},
-};
+use accounts::{staff, staff::store::entrust};
 use anyhow::Result;
 use base::{Id, Role, clock};
 use household::Neighbour;
@@ -87,13 +84,11 @@ async fn lead(ledger: &Ledger, asker: &Asker, buildings: &[&str]) -> Result<()> 
     for (leader, number) in leaders.zip(buildings) {
         let shown = building_shown(number);
         let Some((building, _)) = known.iter().find(|(_, name)| *name == shown) else { continue };
-        let held = held_here(ledger.reader(), asker.office, leader.id).await?;
         let write = async |tx: &mut Tx| {
-            for role in held.iter().filter(|held| held.role == Role::GroupLeader) {
-                end_role(tx, role.id, asker.at).await?;
-            }
-            appoint(tx, leader.id, Role::GroupLeader, Some(*building), asker.at).await?;
-            anyhow::Ok(((), Fact::of("building.entrusted", *building).saying(&json!({ "building": shown }))))
+            entrust(tx, leader.id, Role::GroupLeader, &[*building], asker.at).await?;
+            let body = json!({ "name": leader.name, "buildings": shown });
+            let fact = Fact::of("buildings.entrusted", leader.id).touching([*building]).saying(&body).about(leader.id);
+            anyhow::Ok(((), fact))
         };
         ledger.record(asker, write).await?;
     }

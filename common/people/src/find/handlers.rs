@@ -29,7 +29,7 @@ pub(crate) async fn find(desk: Desk, Form(search): Form<Search>) -> Result<Respo
     if typed.is_empty() {
         return Ok(empty(desk).await.into_response());
     }
-    let found = store::search(desk.db(), desk.office(), &typed, scope(&desk.visitor).building()).await?;
+    let found = store::search(desk.db(), desk.office(), &typed, scope(&desk.visitor).only()).await?;
     if search.live.is_empty() && !found.more {
         match (found.hits.as_slice(), found.flats.as_slice()) {
             ([one], []) => return Ok(Redirect::to(&format!("/people/{}", one.id)).into_response()),

@@ -138,8 +138,8 @@ pub(super) async fn add(tx: &mut Tx, terms: Vec<(String, Id)>) -> Result<()> {
     tx.insert_many(ADD, &rows).await
 }
 
-/// Looks for everybody whom all the typed words fit; `building` narrows to those who live there now.
-pub async fn search(db: &Reader, office: Id, typed: &str, building: Option<Id>) -> Result<Found> {
+/// Looks for everybody whom all the typed words fit; `only` narrows to those who live in these buildings now.
+pub async fn search(db: &Reader, office: Id, typed: &str, only: Option<&[Id]>) -> Result<Found> {
     let mut people: Option<HashMap<Id, bool>> = None;
     for ways in words(typed) {
         let fitting = with(db, office, &ways).await?;
@@ -154,14 +154,18 @@ pub async fn search(db: &Reader, office: Id, typed: &str, building: Option<Id>) 
     let mut people: Vec<(Id, bool)> = people.unwrap_or_default().into_iter().collect();
     people.sort_unstable_by_key(|(id, exact)| (!exact, *id));
     let whole = super::rules::whole_door(typed);
-    let flats = if whole.is_some() { doors(db, office, typed, building).await? } else { Vec::new() };
-    shown(db, office, people, (building, flats)).await
+    let flats = if whole.is_some() { doors(db, office, typed, only).await? } else { Vec::new() };
+    shown(db, office, people, (only, flats)).await
 }
 
-async fn doors(db: &Reader, office: Id, typed: &str, building: Option<Id>) -> Result<Vec<(Id, String)>> {
+async fn doors(db: &Reader, office: Id, typed: &str, only: Option<&[Id]>) -> Result<Vec<(Id, String)>> {
     let place = asked::store::place(db, office, None, typed).await?;
-    let mine = building.is_none() || building == place.building;
+    let mine = within(only, place.building);
     Ok(place.flat.filter(|_| mine).map(|flat| (flat, place.words)).into_iter().collect())
+}
+
+fn within(only: Option<&[Id]>, building: Option<Id>) -> bool {
+    only.is_none_or(|only| building.is_some_and(|building| only.contains(&building)))
 }
 
 /// People with a term that fits one of the ways, and whether the term is the very word.
@@ -183,7 +187,7 @@ async fn shown(
     db: &Reader,
     office: Id,
     people: Vec<(Id, bool)>,
-    (building, flats): (Option<Id>, Vec<(Id, String)>),
+    (only, flats): (Option<&[Id]>, Vec<(Id, String)>),
 ) -> Result<Found> {
     let mut hits: Vec<(bool, Hit)> = Vec::new();
     let mut more = false;
@@ -192,7 +196,7 @@ async fn shown(
             more = true;
             break;
         }
-        let found = hit(db, office, id).await?.filter(|hit| building.is_none() || hit.building == building);
+        let found = hit(db, office, id).await?.filter(|hit| within(only, hit.building));
         hits.extend(found.map(|hit| (exact, hit)));
     }
     hits.sort_by_cached_key(|(exact, hit)| {

@@ -33,12 +33,13 @@ pub(crate) struct Narrow {
 }
 
 impl Narrow {
-    fn filter(&self, today: Date, mine: Option<Id>) -> Filter {
+    fn filter(&self, today: Date, leader: Option<Id>) -> Filter {
         let eighty = Date::new(today.year() - 80, today.month(), today.day()).ok();
         let old = matches!(self.kind.as_str(), "old" | "alone80");
         let alone = matches!(self.kind.as_str(), "alone" | "alone80");
         Filter {
-            building: mine.or(self.building),
+            building: self.building,
+            led_by: leader,
             tag: if alone { Some("独居".to_owned()) } else { Some(self.tag.clone()).filter(|tag| !tag.is_empty()) },
             born_by: eighty.filter(|_| old),
             tenure: (self.kind == "tenant").then_some(Tenure::Tenant),
@@ -65,17 +66,20 @@ impl Narrow {
 /// `GET /people`.
 pub(crate) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Markup, Problem> {
     let (db, office, say) = (desk.db(), desk.office(), desk.say());
-    let mine = scope(&desk.visitor).building();
-    let filter = narrow.filter(desk.today(), mine);
-    let away = narrow.kind == "away" && mine.is_none();
+    let mine = scope(&desk.visitor);
+    let leader = mine.only().map(|_| desk.visitor.account);
+    let filter = narrow.filter(desk.today(), leader);
+    let away = narrow.kind == "away" && leader.is_none();
     let count = if away { store::away_count(db, office).await? } else { store::count(db, office, &filter).await? };
     let pages = (count + PAGE - 1) / PAGE;
     let page = narrow.page.clamp(1, pages.max(1));
     let part = ((page - 1) * PAGE, PAGE);
     let lines =
         if away { store::away(db, office, part).await? } else { store::list(db, office, &filter, part).await? };
-    let buildings = asked::store::buildings(db, office).await?;
-    let tags = store::any_tags(db, office).await?;
+    let mut buildings = asked::store::buildings(db, office).await?;
+    buildings.retain(|(id, _)| mine.holds(Some(*id)));
+    // The words of the whole office are not for whoever sees a part of it.
+    let tags = if leader.is_none() { store::any_tags(db, office).await? } else { Vec::new() };
     let nobody = count == 0 && narrow.kind.is_empty() && narrow.tag.is_empty() && filter.building.is_none();
     let body = html! {
         (look::head(html! {}, say.t("居民"), lead(say, count, narrow.kind.as_str()), actions(&desk)))
@@ -83,7 +87,7 @@ pub(crate) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Mar
             (empty(&desk))
         } @else {
             (doors(say, &narrow))
-            @if mine.is_none() { (filters(say, &narrow, &buildings, &tags)) }
+            @if leader.is_none() || buildings.len() > 1 { (filters(say, &narrow, &buildings, &tags)) }
             @if lines.is_empty() { (look::empty_state(say.t("这样的人一个也没有。"), look::link_button("/people", say.t("看全部居民")))) }
             @else { (look::list(lines.iter().map(|line| row(say, line, desk.today())))) }
             (look::pager(say, page.unsigned_abs(), pages.unsigned_abs(), |n| narrow.href(&narrow.kind, n.cast_signed())))
@@ -152,7 +156,7 @@ fn filters(say: Say, narrow: &Narrow, buildings: &[(Id, String)], tags: &[String
         html! {
             (look::hidden("kind", &narrow.kind))
             (Field::new(say, "building", say.t("楼")).narrowing().select(&chosen(&buildings, &[&building])))
-            (Field::new(say, "tag", say.t("要留意的情况")).narrowing().select(&chosen(&tags, &[&narrow.tag])))
+            @if !tags.is_empty() { (Field::new(say, "tag", say.t("要留意的情况")).narrowing().select(&chosen(&tags, &[&narrow.tag]))) }
         },
     )
 }

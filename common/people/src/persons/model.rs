@@ -169,6 +169,8 @@ pub struct Line {
 pub struct Filter {
     /// Of one building.
     pub building: Option<Id>,
+    /// Of the buildings that this account leads.
+    pub led_by: Option<Id>,
     /// With this tag.
     pub tag: Option<String>,
     /// Born on this day or before.

@@ -72,8 +72,10 @@ const LIST: &str = "SELECT p.id, p.name, p.birth, b.name, e.name, f.room, r.rela
     AND (r.kind = $4 OR $4 IS NULL)
     AND (EXISTS (SELECT 1 FROM person_tag t
         WHERE t.office_id = p.office_id AND t.person_id = p.id AND t.tag = $5) OR $5 IS NULL)
+    AND (CAST($6 AS UUID) IS NULL OR f.building_id IN (SELECT a.building_id FROM appointment a
+        WHERE a.office_id = f.office_id AND a.account_id = $6 AND a.role = 'group_leader' AND a.until IS NULL))
     ORDER BY LENGTH(b.name), b.name, b.id, LENGTH(e.name), e.name, LENGTH(f.room), f.room, r.household_id, p.birth, p.id
-    LIMIT $6 OFFSET $7";
+    LIMIT $7 OFFSET $8";
 const COUNT: &str = "SELECT COUNT(*)
     FROM residence r
     JOIN person p ON p.office_id = r.office_id AND p.id = r.person_id
@@ -84,7 +86,9 @@ const COUNT: &str = "SELECT COUNT(*)
     AND (p.birth <= $3 OR $3 IS NULL)
     AND (r.kind = $4 OR $4 IS NULL)
     AND (EXISTS (SELECT 1 FROM person_tag t
-        WHERE t.office_id = p.office_id AND t.person_id = p.id AND t.tag = $5) OR $5 IS NULL)";
+        WHERE t.office_id = p.office_id AND t.person_id = p.id AND t.tag = $5) OR $5 IS NULL)
+    AND (CAST($6 AS UUID) IS NULL OR f.building_id IN (SELECT a.building_id FROM appointment a
+        WHERE a.office_id = f.office_id AND a.account_id = $6 AND a.role = 'group_leader' AND a.until IS NULL))";
 const AWAY: &str = "SELECT p.id, p.name, p.birth
     FROM person p
     WHERE p.office_id = $1 AND p.died_on IS NULL AND p.erased_at IS NULL
@@ -281,7 +285,7 @@ pub async fn same_number(db: &Reader, office: Id, mark: Vec<u8>, but: Id) -> Res
 
 fn narrowed(office: Id, filter: &Filter) -> Vec<Value> {
     let born = filter.born_by.map(|day| day.to_string());
-    params![office, filter.building, born, filter.tenure.map(Tenure::key), filter.tag.as_ref()].to_vec()
+    params![office, filter.building, born, filter.tenure.map(Tenure::key), filter.tag.as_ref(), filter.led_by].to_vec()
 }
 
 /// Residents of today by building and floor, `limit` of them after `skip`.

@@ -214,7 +214,7 @@ pub(crate) async fn add_relative(
     let chosen = if let Some(relative) = form.relative {
         crate::find::store::hit(desk.db(), desk.office(), relative).await?.into_iter().collect()
     } else {
-        let found = search(desk.db(), desk.office(), &form.name, scope(&desk.visitor).building()).await?;
+        let found = search(desk.db(), desk.office(), &form.name, scope(&desk.visitor).only()).await?;
         found.hits.into_iter().filter(|hit| hit.id != id).take(12).collect::<Vec<_>>()
     };
     let relative = match chosen.as_slice() {

@@ -32,9 +32,11 @@ pub(crate) struct Which {
 
 /// `GET /places`: buildings, and the flats of the chosen one.
 pub(crate) async fn list(desk: Desk, Query(which): Query<Which>) -> Result<Markup, Problem> {
-    let mine = scope(&desk.visitor).building();
-    let buildings = store::buildings(desk.db(), desk.office(), mine).await?;
-    let chosen = which.building.or(mine).filter(|id| buildings.iter().any(|building| building.id == *id));
+    let mine = scope(&desk.visitor);
+    let mut buildings = store::buildings(desk.db(), desk.office()).await?;
+    buildings.retain(|building| mine.holds(Some(building.id)));
+    let one = mine.only().and_then(|only| if let [one] = only { Some(*one) } else { None });
+    let chosen = which.building.or(one).filter(|id| buildings.iter().any(|building| building.id == *id));
     let flats = match chosen {
         Some(id) => store::flats(desk.db(), desk.office(), id).await?,
         None => Vec::new(),

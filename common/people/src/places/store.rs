@@ -19,7 +19,7 @@ const BUILDINGS: &str = "SELECT b.id, s.name, b.name,
             WHERE f.office_id = b.office_id AND f.building_id = b.id AND r.until IS NULL)
     FROM building b
     JOIN estate s ON s.office_id = b.office_id AND s.id = b.estate_id
-    WHERE b.office_id = $1 AND (b.id = $2 OR $2 IS NULL)
+    WHERE b.office_id = $1
     ORDER BY s.name, LENGTH(b.name), b.name, b.id";
 const FLATS: &str = "SELECT f.id, b.name, e.name, f.room, f.floor, f.area,
         (SELECT COUNT(*) FROM household h
@@ -73,13 +73,13 @@ const END_OWNER: &str = "UPDATE owner
     SET until = $4
     WHERE office_id = $1 AND flat_id = $2 AND id = $3 AND until IS NULL";
 
-/// Buildings with their figures; `only` narrows to one.
-pub async fn buildings(db: &Reader, office: Id, only: Option<Id>) -> Result<Vec<BuildingLine>> {
+/// Buildings with their figures.
+pub async fn buildings(db: &Reader, office: Id) -> Result<Vec<BuildingLine>> {
     let line = |row: Row<'_>| {
         let name = building_shown(&row.get::<String>(2)?);
         Ok(BuildingLine { id: row.get(0)?, estate: row.get(1)?, name, flats: row.get(3)?, people: row.get(4)? })
     };
-    Ok(db.rows(BUILDINGS, params![office, only], line).await?)
+    Ok(db.rows(BUILDINGS, params![office], line).await?)
 }
 
 /// The flats of a building by entrance and floor.

@@ -25,6 +25,7 @@ pub struct Street {
     pub elders_flat: Id,
     pub family_flat: Id,
     pub building: Id,
+    pub family_building: Id,
     /// Somebody in the other office.
     pub stranger: Id,
     pub strange_flat: Id,
@@ -39,7 +40,7 @@ impl Street {
         let estate = Id::new();
         here.estates.push(Estate { id: estate, name: "银杏里".into() });
         let (building, elders_flat) = flat(&mut here, estate, "13", "602", 6);
-        let (_, family_flat) = flat(&mut here, estate, "31", "201", 2);
+        let (family_building, family_flat) = flat(&mut here, estate, "31", "201", 2);
         let elder = live(&mut here, elders_flat, "周文富", 1945, "户主");
         let known = here.persons.last_mut().unwrap();
         known.document = Some(NUMBER.into());
@@ -73,7 +74,18 @@ impl Street {
             };
             ledger.record(&asker, write).await.unwrap();
         }
-        Self { town, ledger, elder, mother, elders_flat, family_flat, building, stranger, strange_flat }
+        Self {
+            town,
+            ledger,
+            elder,
+            mother,
+            elders_flat,
+            family_flat,
+            building,
+            family_building,
+            stranger,
+            strange_flat,
+        }
     }
 
     pub async fn clerk(&self) -> Browser {

@@ -139,6 +139,46 @@ on_both! {
         behind(&fixture.place, "DELETE FROM access_entry WHERE n = 3;").await;
         assert!(check(ledger, &asker, &[]).await.findings.contains(&Finding::AccessChanged { n: 3 }));
     }
+
+    async fn looks_go_with_their_retention_and_the_chain_holds(fixture: &Fixture) {
+        let ledger = &fixture.ledger;
+        let asker = town::office(ledger).await;
+        let person = town::person(ledger, &asker, "周文富", "13062428943").await.subject;
+        let look = async |at: i64, reason: &str| {
+            let asker = Asker::account(asker.office, asker.actor, at);
+            ledger.note_look(&asker, person, "person.phone", reason).await.unwrap();
+        };
+        let reasons = async || -> Vec<String> {
+            journal::looks(ledger.reader(), asker.office, person).await.unwrap().into_iter().map(|l| l.reason).collect()
+        };
+        let program = Asker::program(asker.office, asker.at);
+        assert_eq!(ledger.expire_looks(&program, i64::MAX).await.unwrap(), 0);
+        // The clock was once put back: 回访 is old, but stands behind one that is not.
+        for (at, reason) in [(10, "核对"), (20, "办证"), (40, "家访"), (15, "回访")] {
+            look(at, reason).await;
+        }
+        ledger.checkpoint(asker.office, 0).await.unwrap();
+        let size = ledger.size(asker.office).await.unwrap();
+        assert_eq!(ledger.expire_looks(&program, 10).await.unwrap(), 0, "of that very moment: kept");
+        assert_eq!(ledger.size(asker.office).await.unwrap(), size, "nothing to say");
+        assert_eq!(ledger.expire_looks(&program, 30).await.unwrap(), 2);
+        assert_eq!(ledger.expire_looks(&program, 30).await.unwrap(), 0, "once");
+        assert_eq!(reasons().await, ["回访", "家访"]);
+        let last = journal::latest(ledger.reader(), ledger.keys(), asker.office, i64::MAX, 1).await.unwrap().remove(0);
+        assert_eq!((last.verb.as_str(), last.body.unwrap()["rows"].as_u64()), ("access.expired", Some(2)));
+        assert_eq!(check(ledger, &asker, &[]).await.findings, []);
+
+        assert_eq!(ledger.expire_looks(&program, 41).await.unwrap(), 2, "all that is left");
+        assert_eq!(check(ledger, &asker, &[]).await.findings, [], "also without a row");
+        look(50, "再核对").await;
+        look(60, "再办证").await;
+        assert_eq!(journal::looks(ledger.reader(), asker.office, person).await.unwrap()[1].n, 5, "the numbers go on");
+        ledger.checkpoint(asker.office, 0).await.unwrap();
+        assert_eq!(check(ledger, &asker, &[]).await.findings, []);
+        behind(&fixture.place, "DELETE FROM access_entry WHERE n = 5;").await;
+        let found = check(ledger, &asker, &[]).await.findings;
+        assert_eq!(found, [Finding::AccessChanged { n: 6 }], "the oldest cannot be taken away unsaid");
+    }
 }
 
 #[tokio::test]

@@ -23,6 +23,9 @@ pub fn view(say: Say, elder: bool, current: usize) -> View {
         say,
         elder,
         office_name: "银杏里居委会".to_owned(),
+        elsewhere: [("2", "梧桐里居委会"), ("3", "玉兰街道社区事务受理服务中心")]
+            .map(|(id, name)| (id.into(), name.into()))
+            .into(),
         asker_name: "沈玉珍".to_owned(),
         role_name: w(say, "主任", "Chief").to_owned(),
         menu: entries

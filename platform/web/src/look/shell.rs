@@ -9,6 +9,10 @@ pub mod address {
     pub const ELDER: &str = "/look/elder";
     /// `lang=zh|en`, `back=/path`.
     pub const LANGUAGE: &str = "/look/language";
+    /// `office=ID`: the session works for another office from now on.
+    pub const OFFICE: &str = "/account/office";
+    /// Every office one may work for.
+    pub const OFFICES: &str = "/account";
     /// Ends the session.
     pub const SIGN_OUT: &str = "/sign-out";
     /// `q=…`: posted, because names belong in no address and no log.
@@ -90,6 +94,7 @@ fn rail(view: &View) -> Markup {
             a.brand href="/" { b { (say.t("里弄")) } " " small { (zh(&view.office_name)) } }
             (find(view))
             div.menu {
+                @if !view.elsewhere.is_empty() { (offices(view)) }
                 nav aria-label=(say.t("主导航")) {
                     ul { @for item in &view.menu { li { a href=(item.href) aria-current=[item.current.then_some("page")] {
                         (item.label) @if let Some(number) = item.count { " " span.count { (count(number.into())) } }
@@ -115,6 +120,24 @@ fn find(view: &View) -> Markup {
             input type="search" name="q" value=(view.search) lang=[lang_of(&view.search)] autocomplete="off"
                 aria-label=(say.t("找人、门牌、事项")) placeholder=(say.t("找人、门牌、事项")) enterkeyhint="search";
             button.visually-hidden type="submit" { (say.t("找")) }
+        }
+    }
+}
+
+/// Offices named in the rail; whoever keeps a whole district finds the rest on a page.
+const OFFICES_SHOWN: usize = 6;
+
+fn offices(view: &View) -> Markup {
+    let say = view.say;
+    html! {
+        details.offices {
+            summary { (say.t("换一个机构")) }
+            ul {
+                @for (office, name) in view.elsewhere.iter().take(OFFICES_SHOWN) { li {
+                    (Press::new(address::OFFICE, name).plain().once(false).with("office", office).html())
+                } }
+                @if view.elsewhere.len() > OFFICES_SHOWN { li { a href=(address::OFFICES) { (say.t("看全部机构")) } } }
+            }
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct View {
     pub elder: bool,
     /// The office as its people call it, such as 银杏里居委会.
     pub office_name: String,
+    /// Other offices they may change to: the value that is posted, and the name.
+    pub elsewhere: Vec<(String, String)>,
     /// The person's name.
     pub asker_name: String,
     /// The role in the asker's language.
