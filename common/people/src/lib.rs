@@ -24,8 +24,8 @@ pub fn room() -> Room {
     Room {
         name: "people",
         routes: vec![
-            get("/find", access::SEE, find::handlers::empty),
-            post("/find", access::SEE, find::handlers::find),
+            get("/find", access::FIND, find::handlers::empty),
+            post("/find", access::FIND, find::handlers::find),
             get("/people", access::SEE, persons::list::list),
             post("/people", access::KEEP, persons::handlers::add),
             get("/people/new", access::KEEP, persons::handlers::new),
@@ -71,6 +71,7 @@ pub fn room() -> Room {
         lasting: import::LASTING,
         derive: Some(find::derive::derive),
         demo: Some(demo::furnish),
+        ..Room::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one extractor a handler takes besides Path and Form: who asks, for which office, when, and the house.
 use crate::{
-    Anybody, House, Permission, Problem,
+    Anybody, Group, House, Permission, Problem,
     flash::{self, Told},
     look::{self, Flash, MenuItem, View},
 };
@@ -132,6 +132,16 @@ impl Desk {
     pub fn done(&self, to: &str, words: impl Into<String>, seq: i64) -> Response {
         let told = Flash::done(words).with_undo(format!("/history/{seq}/undoing?back={to}"));
         self.go(to, &told)
+    }
+
+    /// What the rooms find of typed words, each what this asker may see; groups without rows are left out.
+    pub async fn found(&self, typed: &str) -> Result<Vec<Group>, Problem> {
+        let mut groups = Vec::new();
+        for find in &self.house.finders {
+            groups.push(find(self, typed).await?);
+        }
+        groups.retain(|group| !group.rows.is_empty());
+        Ok(groups)
     }
 
     /// Names of the accounts that acted.

@@ -1,5 +1,5 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Doorkeeper, MenuEntry, Room, Verb};
+use crate::{Doorkeeper, Finder, MenuEntry, Room, Verb};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
@@ -41,6 +41,7 @@ pub struct House {
     pub(crate) menu: Vec<MenuEntry>,
     pub(crate) verbs: HashMap<&'static str, &'static str>,
     pub(crate) lasting: HashSet<&'static str>,
+    pub(crate) finders: Vec<Finder>,
     pub(crate) cookies: Key,
 }
 
@@ -51,10 +52,11 @@ impl House {
         menu.sort_by_key(|entry| entry.place);
         let verbs = rooms.iter().flat_map(|room| room.verbs).copied().chain(OWN_VERBS).collect();
         let lasting = rooms.iter().flat_map(|room| room.lasting).copied().collect();
+        let finders = rooms.iter().filter_map(|room| room.find).collect();
         let cookies = Key::from(ledger.keys().cookies());
         let address = String::new();
         let (reach, demo) = (Reach::Local, false);
-        Self { ledger, clock, blobs, doorkeeper, reach, address, demo, menu, verbs, lasting, cookies }
+        Self { ledger, clock, blobs, doorkeeper, reach, address, demo, menu, verbs, lasting, finders, cookies }
     }
 }
 
