@@ -1,166 +1,78 @@
-//! Lists of matters: rows that say what is next.
-use super::{
-    model::{Kind, Matter, Step},
-    rules::{self, State},
+//! Rows of matters: a day, what it is about and what is next, one action.
+use crate::{
+    access::{LEAD, May},
+    matter::{
+        model::{Matter, Step},
+        rules::{self, Sight, State, Wall},
+    },
 };
-use crate::access::{HEAR, LEAD, May};
-use base::{Id, Millis, Say, dates};
+use base::{Millis, Say, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use serde::Deserialize;
-use web::look::{
-    Choice, Door, Field, Tone, When, chosen, doors, empty_state, filter_bar, folded, head, link_button, list, pager,
-    primary_link, row, what, zh,
-};
+use web::look::{Press, Tone, When, link_button, list, row, tag, what, zh};
 
-/// What narrows the list, in the address. Words are looked for by POST.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Narrow {
-    /// `open`, `visit` or `closed`.
-    pub state: String,
-    /// A [`Kind`].
-    pub kind: String,
-    /// A building's id.
-    pub building: String,
-    /// From 1.
-    pub page: u64,
-}
-
-/// The list as the page shows it.
-pub struct Listed<'a> {
+/// Who reads the rows.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
     /// Speaks the asker's language.
     pub say: Say,
     /// The office's day.
     pub today: Date,
-    /// What narrows it.
-    pub narrow: &'a Narrow,
-    /// The words that were looked for.
-    pub words: &'a str,
-    /// In the order they are read.
-    pub matters: &'a [Matter],
-    /// How many are under way, and how many wait for a follow-up.
-    pub counts: [usize; 2],
-    /// Whether there are more on the next page.
-    pub more: bool,
-    /// The office's buildings.
-    pub buildings: &'a [(Id, String)],
+    /// How much the asker sees.
+    pub wall: Wall,
     /// What the asker may do.
     pub may: May<'a>,
-    /// Sees steps only, such as the property manager.
-    pub steps_only: bool,
-}
-
-/// `GET /matters` and `POST /matters/finding`.
-pub fn page(listed: &Listed<'_>) -> Markup {
-    let say = listed.say;
-    let action = html! { @if (listed.may)(HEAR) { (primary_link("/matters/new", say.t("听到一件事"))) } };
-    let lead = match listed.counts {
-        [0, 0] => say.t("眼下没有要办的。").to_owned(),
-        [open, 0] => say.f("在办 {n} 件。", &[("n", &open)]),
-        [0, visits] => say.f("{n} 件等着回访或办结。", &[("n", &visits)]),
-        [open, visits] => say.f("在办 {n} 件，{m} 件等着回访或办结。", &[("n", &open), ("m", &visits)]),
-    };
-    let narrow = listed.narrow;
-    let narrowed = !(listed.words.is_empty() && narrow.kind.is_empty() && narrow.building.is_empty());
-    html! {
-        (head("", if listed.steps_only { say.t("要办的事") } else { say.t("事项") }, lead, action))
-        (three(listed))
-        @if narrowed && !listed.steps_only { (narrowing(listed)) }
-        @if listed.matters.is_empty() { (empty_state(nothing(listed), html! {})) } @else { (rows(say, listed.today, listed.matters, listed.may)) }
-        (pager(say, listed.narrow.page.max(1), listed.narrow.page.max(1) + u64::from(listed.more), |page| address(listed.narrow, &listed.narrow.state, page)))
-        @if !narrowed && !listed.steps_only { (folded(say.t("筛一筛，找一找"), narrowing(listed))) }
-    }
-}
-
-fn nothing(listed: &Listed<'_>) -> &'static str {
-    match (listed.words.is_empty(), listed.narrow.state.as_str()) {
-        (false, _) => listed.say.t("没有找到。换个说法，或者写事项的号码。"),
-        (true, "closed") => listed.say.t("还没有办结的。"),
-        (true, "visit") => listed.say.t("没有等回访的。"),
-        (true, _) => listed.say.t("没有在办的。"),
-    }
-}
-
-fn three(listed: &Listed<'_>) -> Markup {
-    let (say, narrow) = (listed.say, listed.narrow);
-    let all = [
-        ("open", "在办", Some(listed.counts[0])),
-        ("visit", "等回访", Some(listed.counts[1])),
-        ("closed", "办结了", None),
-    ];
-    let addresses: Vec<String> = all.iter().map(|(key, _, _)| address(narrow, key, 1)).collect();
-    let doors_shown: Vec<Door<'_>> = all
-        .iter()
-        .zip(&addresses)
-        .map(|((key, label, count), href)| Door {
-            href,
-            label: say.t(label),
-            count: count.map(|n| n as u64),
-            current: listed.words.is_empty() && (narrow.state == *key || (narrow.state.is_empty() && *key == "open")),
-        })
-        .collect();
-    doors(say.t("事项"), &doors_shown)
-}
-
-fn narrowing(listed: &Listed<'_>) -> Markup {
-    let (say, narrow) = (listed.say, listed.narrow);
-    let ids: Vec<(String, &str)> = listed.buildings.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
-    let buildings: Vec<Choice<'_>> =
-        ids.iter().map(|(id, label)| Choice { value: id, label, chosen: *id == narrow.building }).collect();
-    html! {
-        (filter_bar(say, "/matters", html! {
-            @if !narrow.state.is_empty() { input type="hidden" name="state" value=(narrow.state); }
-            (Field::new(say, "kind", say.t("哪一类")).narrowing().select(&chosen(&Kind::choices(say), &[&narrow.kind])))
-            (Field::new(say, "building", say.t("哪一幢楼")).narrowing().select(&buildings))
-        }))
-        form.filters method="post" action="/matters/finding" role="search" {
-            (Field::new(say, "words", say.t("找事项")).hint(say.t("标题、地点里的字，或号码")).value(listed.words).scope("find").optional().longest(60).text())
-            button.btn type="submit" { (say.t("找")) }
-        }
-    }
-}
-
-fn address(narrow: &Narrow, state: &str, page: u64) -> String {
-    let mut parts = vec![("state", state.to_owned())];
-    // Only what reads as a kind or an id goes back into an address.
-    parts.extend(Kind::read(&narrow.kind).map(|kind| ("kind", kind.key().to_owned())));
-    parts.extend(narrow.building.parse::<Id>().ok().map(|id| ("building", id.to_string())));
-    if page > 1 {
-        parts.push(("page", page.to_string()));
-    }
-    let state_known = ["open", "visit", "closed"].contains(&state);
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(name, _)| *name != "state" || state_known)
-        .map(|(n, v)| format!("{n}={v}"))
-        .collect();
-    format!("/matters?{}", parts.join("&"))
 }
 
 /// Rows of matters, as sentences.
-pub fn rows(say: Say, today: Date, matters: &[Matter], may: May<'_>) -> Markup {
-    list(matters.iter().map(|matter| one(say, today, matter, may)))
+pub fn rows(reading: Reading<'_>, matters: &[Matter]) -> Markup {
+    list(matters.iter().map(|matter| one(reading, matter)))
 }
 
-fn one(say: Say, today: Date, matter: &Matter, may: May<'_>) -> Markup {
+/// A row among what was found: where it stands, instead of something to press.
+pub fn found(reading: Reading<'_>, matter: &Matter) -> Markup {
+    let state = reading.say.t(rules::state(matter).word());
+    row(When::new(state, ""), what(subject(matter), next(reading, matter)), "")
+}
+
+fn subject(matter: &Matter) -> Markup {
+    html! {
+        a href=(format!("/matters/{}", matter.id)) { b { (zh(&matter.title)) } }
+        @if !matter.place.is_empty() { span.quiet { " · " (zh(&matter.place)) } }
+    }
+}
+
+fn one(reading: Reading<'_>, matter: &Matter) -> Markup {
+    let Reading { say, today, .. } = reading;
     let (said, exact, tone) = when(say, today, matter);
+    row(
+        When { tone, said: &said, exact: &exact },
+        what(subject(matter), next(reading, matter)),
+        action(reading, matter),
+    )
+}
+
+/// The one thing that helps most: the asker's own step, a reminder of whoever is late, or what those who lead do next.
+fn action(reading: Reading<'_>, matter: &Matter) -> Markup {
+    let Reading { say, today, wall, may } = reading;
     let address = format!("/matters/{}", matter.id);
+    if let Some(step) = matter.steps.iter().find(|step| step.is_open() && wall.owns(step)) {
+        return link_button(&format!("{address}/steps/{}/result", step.id), say.t("记结果"));
+    }
+    if may(LEAD) && matter.steps.iter().any(|step| rules::remind(step, today).is_ok()) {
+        let name = say.f("催一催：事项 {n}", &[("n", &matter.number)]);
+        return Press::new(&format!("{address}/reminders"), say.t("催一催"))
+            .named(name)
+            .with("back", "/matters")
+            .html();
+    }
     let (noun, words) = match rules::state(matter) {
         State::Heard if may(LEAD) => ("/steps/new", "安排谁来办"),
         State::FollowUp if may(LEAD) => ("/follow-ups/new", "记录回访"),
         State::Settled if may(LEAD) => ("/closure", "办结"),
-        _ => ("", "打开"),
+        _ => return html! {},
     };
-    let subject = html! {
-        a href=(address) { b { (zh(&matter.title)) } }
-        @if !matter.place.is_empty() { span.quiet { " · " (zh(&matter.place)) } }
-    };
-    row(
-        When { tone, said: &said, exact: &exact },
-        what(subject, next(say, matter)),
-        link_button(&format!("{address}{noun}"), say.t(words)),
-    )
+    link_button(&format!("{address}{noun}"), say.t(words))
 }
 
 /// The day that counts, what it is, and how urgent.
@@ -180,22 +92,42 @@ pub fn when(say: Say, today: Date, matter: &Matter) -> (String, String, Tone) {
 }
 
 /// What is next, in one sentence.
-pub fn next(say: Say, matter: &Matter) -> Markup {
+pub fn next(reading: Reading<'_>, matter: &Matter) -> Markup {
+    let say = reading.say;
+    let whole = reading.wall.sight(matter) == Sight::Whole;
     match rules::state(matter) {
+        State::Closed => {
+            html! { @if let Some(closure) = matter.closure.as_ref().filter(|end| !end.result.is_empty()) { (zh(&closure.result)) } }
+        }
         State::Heard => html! { (say.t("刚听到，还没有安排谁来办。")) },
         State::Doing => {
-            html! { @for (at, step) in matter.steps.iter().filter(|step| step.is_open()).take(2).enumerate() {
-                @if at > 0 { (say.t("；")) } (doing(say, step))
-            } }
+            let open: Vec<&Step> = matter.steps.iter().filter(|step| step.is_open()).collect();
+            let more = open.len().saturating_sub(2);
+            html! {
+                @for (at, step) in open.iter().take(2).enumerate() { @if at > 0 { (say.t("；")) } (doing(say, step, whole)) }
+                @if more > 0 { (say.f("；还有 {n} 步", &[("n", &more)])) }
+                @if let Some(words) = open.iter().filter_map(|step| reminded(reading, step)).next_back() { " " (tag(Tone::Late, &words)) }
+            }
         }
+        _ if !whole => html! { (say.t("您这一步办好了。")) },
         State::FollowUp => html! { (lacking(say, matter)) },
         State::Settled => html! { (say.t("都满意了，可以办结。")) },
-        State::Closed => html! { @if let Some(closure) = &matter.closure { (zh(&closure.result)) } },
     }
 }
 
-fn doing(say: Say, step: &Step) -> Markup {
-    html! { (say.f("等{party}办：", &[("party", &say.t(step.party.word()))])) (zh(&step.what)) }
+/// Those who see their own steps only know that they are theirs.
+fn doing(say: Say, step: &Step, whole: bool) -> Markup {
+    html! { @if whole { (say.f("等{party}办：", &[("party", &say.t(step.party.word()))])) } (zh(&step.what)) }
+}
+
+/// How often whoever is at a step was reminded, and when last.
+pub fn reminded(reading: Reading<'_>, step: &Step) -> Option<String> {
+    let (say, last) = (reading.say, step.reminded?);
+    let day = dates::spoken(last.on, reading.today, say);
+    Some(match last.times {
+        1 => say.f("{day}催过", &[("day", &day)]),
+        times => say.f("催过 {n} 次，最近是{day}", &[("n", &times), ("day", &day)]),
+    })
 }
 
 /// Everything that keeps it open, in sentences.

@@ -1,10 +1,12 @@
 //! A matter's page: the steps as a line, the facts beside it, the whole course folded below.
 use super::{
-    list,
     model::{FollowUp, Matter, Note, Outcome, Party, Step},
     rules::{self, Sight, State, Wall},
 };
-use crate::access::{HEAR, LEAD, May};
+use crate::{
+    access::{HEAR, LEAD, May},
+    listing::rows::{self, Reading},
+};
 use base::{Id, Millis, Say, dates};
 use files::Attachment;
 use jiff::civil::Date;
@@ -14,8 +16,8 @@ use std::collections::HashMap;
 use web::{
     history::moment,
     look::{
-        self, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link, print_button,
-        side, tag, zh,
+        self, Press, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link,
+        print_button, side, tag, zh,
     },
 };
 
@@ -47,10 +49,16 @@ pub struct Story<'a> {
     pub may: May<'a>,
 }
 
+impl<'a> Story<'a> {
+    fn reading(&self) -> Reading<'a> {
+        Reading { say: self.say, today: self.today, wall: self.wall, may: self.may }
+    }
+}
+
 /// `GET /matters/{id}`.
 pub fn page(story: &Story<'_>) -> Markup {
     let (say, matter) = (story.say, story.matter);
-    let (said, _, tone) = list::when(say, story.today, matter);
+    let (said, _, tone) = rows::when(say, story.today, matter);
     let state = say.t(rules::state(matter).word());
     let due = match (rules::due(matter), tone) {
         (Some(_), Tone::Late) => Some(said),
@@ -63,7 +71,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (zh(&matter.title)) " " (tag(if matter.closure.is_some() { Tone::Good } else { Tone::Plain }, state))
         @if let Some(due) = due { " " (tag(tone, &due)) }
     };
-    let lead = html! { @if story.sight == Sight::Whole { (list::next(say, matter)) } @else { (zh(&matter.place)) } };
+    let lead = html! { @if story.sight == Sight::Whole { (rows::next(story.reading(), matter)) } @else { (zh(&matter.place)) } };
     html! {
         (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) " · " (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
@@ -124,7 +132,7 @@ fn course(story: &Story<'_>) -> Vec<look::Step> {
         (None, state) if whole => all.push(look::Step {
             state: if state == State::FollowUp || state == State::Settled { StepState::Now } else { StepState::Later },
             title: html! { (say.t("回访满意，办结")) },
-            told: html! { @if state == State::FollowUp { p { (list::lacking(say, matter)) } } },
+            told: html! { @if state == State::FollowUp { p { (rows::lacking(say, matter)) } } },
             who: html! {},
         }),
         _ => {}
@@ -186,9 +194,16 @@ fn to_do(story: &Story<'_>, step: &Step) -> look::Step {
         title: html! { (zh(&step.what)) @if let Some((words, late)) = &due { " " (tag(if *late { Tone::Late } else { Tone::Plain }, words)) } },
         told: html! {
             (pictures(story, step.id))
+            @if let Some(words) = rows::reminded(story.reading(), step) { p { (words) } }
             @if may { div.actions {
                 (link_button(&format!("/matters/{id}/steps/{}/result", step.id), say.t("记结果")))
-                @if (story.may)(LEAD) { (link_button(&format!("/matters/{id}/steps/{}/dropping", step.id), say.t("不办了"))) }
+                @if (story.may)(LEAD) {
+                    @if rules::remind(step, story.today).is_ok() {
+                        (Press::new(&format!("/matters/{id}/reminders"), say.t("催一催")).with("step", step.id.to_string()).html())
+                    }
+                    (link_button(&format!("/matters/{id}/steps/{}/edit", step.id), say.t("改一改")))
+                    (link_button(&format!("/matters/{id}/steps/{}/dropping", step.id), say.t("不办了")))
+                }
             } }
         },
         who: html! { (say.t(step.party.word())) @if !name.is_empty() { " · " (zh(name)) } },
@@ -286,10 +301,11 @@ fn concerned(story: &Story<'_>) -> Markup {
 }
 
 /// `GET /matters/of/{person}`: a section for other pages, also a page of its own.
-pub fn section(say: Say, today: Date, matters: &[Matter], new: Option<&str>, may: May<'_>) -> Markup {
+pub fn section(reading: Reading<'_>, matters: &[Matter], new: Option<&str>) -> Markup {
+    let say = reading.say;
     html! { section.card #matters {
         h2 { (say.t("有关的事项")) }
-        @if matters.is_empty() { p.quiet { (say.t("还没有记过事项。")) } } @else { (list::rows(say, today, matters, may)) }
+        @if matters.is_empty() { p.quiet { (say.t("还没有记过事项。")) } } @else { (rows::rows(reading, matters)) }
         @if let Some(href) = new { div.actions { (link_button(href, say.t("听到一件事"))) } }
     } }
 }

@@ -40,7 +40,7 @@ on_both! {
     async fn people_of_one_name_are_told_apart(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;
-        let home = crate::street::home(fixture, &street.town.asker(Role::Clerk), &["何美芳"]).await;
+        let home = crate::street::home(&fixture.ledger, &street.town.asker(Role::Clerk), &["何美芳"]).await;
         let page = clerk.upload("/matters", &with(&leak(), &[("place", "")]), &[]).await;
         assert_eq!(page.status, 422);
         assert!(page.text().contains("叫“何美芳”的不止一位"), "{}", page.text());
@@ -127,7 +127,8 @@ on_both! {
         clerk.upload(&format!("{address}/photos"), &[("words", evil)], &[("photo", "a.jpg", &photo())]).await;
         let pages = ["", "/edit", "/steps/new", "/notes/new", "/photos/new", "/follow-ups/new", "/closure", "/reopening"];
         let mut pages: Vec<String> = pages.iter().map(|noun| format!("{address}{noun}")).collect();
-        pages.extend([result.clone(), "/matters".into(), "/matters/new".into(), result.replace("/result", "/dropping")]);
+        pages.extend([result.clone(), "/matters".into(), "/matters/new".into(), result.replace("/result", "/dropping"), result.replace("/result", "/edit")]);
+        pages.extend(["/matters/export", "/find", "/matters?state=closed", "/matters?kind=need&sort=new"].map(str::to_owned));
         pages.push(format!("/matters/of/{}", street.people[0]));
         for lang in ["zh", "en"] {
             clerk.put_cookie(&format!("lang={lang}"));

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod chain;
 mod demo;
+mod finding;
 mod forms;
+mod listing;
 mod rules;
+mod steps;
 mod store;
 mod street;
 mod wall;
