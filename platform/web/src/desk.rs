@@ -103,11 +103,12 @@ impl Desk {
     /// What the shell shows.
     pub fn view(&self) -> View {
         let say = self.say();
+        let here = self.path.split('?').next().unwrap_or_default();
         let visible = self.house.menu.iter().filter(|entry| self.may(entry.permission));
         let menu = visible.map(|entry| MenuItem {
             href: entry.href.to_owned(),
             label: say.t(entry.label).to_owned(),
-            current: self.path == entry.href || self.path.starts_with(&format!("{}/", entry.href)),
+            current: here == entry.href || here.starts_with(&format!("{}/", entry.href)),
             count: None,
         });
         View {

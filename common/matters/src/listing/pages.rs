@@ -102,7 +102,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
     let narrowed = searched || narrow.narrows();
     let pages = u64::try_from((counts.of(narrow.stage()) + PAGE - 1) / PAGE).unwrap_or(1);
     html! {
-        (head("", title, lead(say, counts), html! {
+        (head("", title, lead(say, counts, narrowed), html! {
             @if may(HEAR) { (primary_link("/matters/new", say.t("听到一件事"))) }
         }))
         @if !searched { (three(listed)) }
@@ -119,15 +119,16 @@ pub fn page(listed: &Listed<'_>) -> Markup {
     }
 }
 
-fn lead(say: Say, counts: Counts) -> String {
+fn lead(say: Say, counts: Counts, narrowed: bool) -> String {
     let Counts { doing, follow_up, late, .. } = counts;
     let now = match (doing, follow_up) {
+        (0, 0) if narrowed => return String::new(),
         (0, 0) => return say.t("眼下没有要办的。").to_owned(),
         (doing, 0) => say.f("在办 {n} 件。", &[("n", &doing)]),
         (0, waiting) => say.f("{n} 件等着回访或办结。", &[("n", &waiting)]),
         (doing, waiting) => say.f("在办 {n} 件，{m} 件等着回访或办结。", &[("n", &doing), ("m", &waiting)]),
     };
-    if late == 0 { now } else { format!("{now} {}", say.f("{n} 件过了期。", &[("n", &late)])) }
+    if late == 0 { now } else { say.f("{now}其中 {n} 件过了期。", &[("now", &now), ("n", &late)]) }
 }
 
 /// What an empty list says, and what to do next.
@@ -187,7 +188,7 @@ fn narrowing(listed: &Listed<'_>) -> Markup {
         }
         form.filters method="post" action="/matters/finding" role="search" {
             (narrow.carried())
-            (Field::new(say, "words", say.t("找事项")).hint(say.t("标题、地点里的字，或号码")).value(listed.words).scope("find").optional().longest(60).text())
+            (Field::new(say, "words", say.t("找事项")).hint(say.t("标题、地点里的字，或号码")).value(listed.words).scope("find").narrowing().longest(60).text())
             button.btn type="submit" { (say.t("找")) }
         }
     }

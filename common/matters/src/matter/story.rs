@@ -73,7 +73,7 @@ pub fn page(story: &Story<'_>) -> Markup {
     };
     let lead = html! { @if story.sight == Sight::Whole { (rows::next(story.reading(), matter)) } @else { (zh(&matter.place)) } };
     html! {
-        (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) " · " (number) " · " (kind) }, title, lead, actions(story)))
+        (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span.dot { " · " } (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
                 (look::steps(say, &course(story)))
@@ -85,22 +85,51 @@ pub fn page(story: &Story<'_>) -> Markup {
     }
 }
 
-/// The one thing that matters most, filled; printing beside it.
+/// The one thing that matters most on this page; it is offered nowhere else on it.
+#[derive(PartialEq, Eq)]
+enum First {
+    /// The asker's own step.
+    Result(Id),
+    /// Whoever is late.
+    Remind,
+    Arrange,
+    FollowUp,
+    Close,
+    Nothing,
+}
+
+fn first(story: &Story<'_>) -> First {
+    let (matter, leads) = (story.matter, (story.may)(LEAD) && story.sight == Sight::Whole);
+    let own = matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
+    match (rules::state(matter), own) {
+        (State::Doing, Some(step)) => First::Result(step.id),
+        (State::Doing, None) if leads && late(story) > 0 => First::Remind,
+        (State::Heard, _) if leads => First::Arrange,
+        (State::FollowUp, _) if (story.may)(HEAR) && story.sight == Sight::Whole => First::FollowUp,
+        (State::Settled, _) if leads => First::Close,
+        _ => First::Nothing,
+    }
+}
+
+/// How many steps somebody can be reminded of.
+fn late(story: &Story<'_>) -> usize {
+    story.matter.steps.iter().filter(|step| rules::remind(step, story.today).is_ok()).count()
+}
+
+/// The first thing, filled; printing beside it.
 fn actions(story: &Story<'_>) -> Markup {
     let (say, id) = (story.say, story.matter.id);
-    let own = story.matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
-    let next = match rules::state(story.matter) {
-        State::Doing if own.is_some() => own.map(|step| (format!("/matters/{id}/steps/{}/result", step.id), "记结果")),
-        State::Heard if (story.may)(LEAD) => Some((format!("/matters/{id}/steps/new"), "安排谁来办")),
-        State::FollowUp if (story.may)(HEAR) && story.sight == Sight::Whole => {
-            Some((format!("/matters/{id}/follow-ups/new"), "记录回访"))
-        }
-        State::Settled if (story.may)(LEAD) => Some((format!("/matters/{id}/closure"), "办结")),
-        _ => None,
-    };
+    let link = |noun: &str, words: &str| primary_link(&format!("/matters/{id}/{noun}"), words);
     html! {
         (print_button(say.t("打印")))
-        @if let Some((href, words)) = next { (primary_link(&href, say.t(words))) }
+        @match first(story) {
+            First::Result(step) => { (link(&format!("steps/{step}/result"), say.t("记结果"))) }
+            First::Remind => { (Press::new(&format!("/matters/{id}/reminders"), say.t("催一催")).go().html()) }
+            First::Arrange => { (link("steps/new", say.t("安排谁来办"))) }
+            First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
+            First::Close => { (link("closure", say.t("办结"))) }
+            First::Nothing => {}
+        }
     }
 }
 
@@ -189,24 +218,40 @@ fn to_do(story: &Story<'_>, step: &Step) -> look::Step {
     let may = story.wall.owns(step) || ((story.may)(LEAD) && story.sight == Sight::Whole);
     let due = step.due_on.map(|day| (dates::deadline(day, story.today, say), day < story.today));
     let name = step.account.and_then(|account| story.names.get(&account)).map_or("", String::as_str);
+    let reminded = rows::reminded(story.reading(), step);
     look::Step {
         state: StepState::Now,
         title: html! { (zh(&step.what)) @if let Some((words, late)) = &due { " " (tag(if *late { Tone::Late } else { Tone::Plain }, words)) } },
         told: html! {
+            p.who {
+                (say.t(step.party.word()))
+                @if !name.is_empty() { " · " (zh(name)) }
+                @if let Some(words) = &reminded { " · " (words) }
+            }
             (pictures(story, step.id))
-            @if let Some(words) = rows::reminded(story.reading(), step) { p { (words) } }
-            @if may { div.actions {
-                (link_button(&format!("/matters/{id}/steps/{}/result", step.id), say.t("记结果")))
-                @if (story.may)(LEAD) {
-                    @if rules::remind(step, story.today).is_ok() {
-                        (Press::new(&format!("/matters/{id}/reminders"), say.t("催一催")).with("step", step.id.to_string()).html())
-                    }
-                    (link_button(&format!("/matters/{id}/steps/{}/edit", step.id), say.t("改一改")))
-                    (link_button(&format!("/matters/{id}/steps/{}/dropping", step.id), say.t("不办了")))
-                }
-            } }
+            @if may { (for_step(story, step, &format!("/matters/{id}/steps/{}", step.id))) }
         },
-        who: html! { (say.t(step.party.word())) @if !name.is_empty() { " · " (zh(name)) } },
+        who: html! {},
+    }
+}
+
+/// What can be done with an open step: its result as a button, the rest as words below.
+fn for_step(story: &Story<'_>, step: &Step, address: &str) -> Markup {
+    let (say, leads, first) = (story.say, (story.may)(LEAD), first(story));
+    let result = first != First::Result(step.id);
+    // Where one alone is late, the button at the top means this one.
+    let remind = leads && rules::remind(step, story.today).is_ok() && (first != First::Remind || late(story) > 1);
+    html! {
+        @if result || remind { div.actions {
+            @if result { (link_button(&format!("{address}/result"), say.t("记结果"))) }
+            @if remind {
+                (Press::new(&format!("/matters/{}/reminders", story.matter.id), say.t("催一催")).with("step", step.id.to_string()).html())
+            }
+        } }
+        @if leads { div.actions {
+            a.plain href=(format!("{address}/edit")) { (say.t("改一改")) }
+            a.plain href=(format!("{address}/dropping")) { (say.t("不办了")) }
+        } }
     }
 }
 
@@ -235,19 +280,19 @@ fn followed_up(story: &Story<'_>, visit: &FollowUp) -> look::Step {
 }
 
 fn add(story: &Story<'_>) -> Markup {
-    let (say, id) = (story.say, story.matter.id);
-    let open = story.matter.closure.is_none();
+    let (say, id, first) = (story.say, story.matter.id, first(story));
+    let (open, leads) = (story.matter.closure.is_none(), (story.may)(LEAD));
+    let link = |noun: &str, words: &str| link_button(&format!("/matters/{id}/{noun}"), words);
     card(
         say.t("补一笔"),
         html! {
             p.quiet { (say.t("说了什么、做了什么，都记在这里。")) }
             div.actions {
-                (link_button(&format!("/matters/{id}/notes/new"), say.t("写一句")))
-                (link_button(&format!("/matters/{id}/photos/new"), say.t("拍照")))
-                @if open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/steps/new"), say.t("加一步"))) }
-                @if open { (link_button(&format!("/matters/{id}/follow-ups/new"), say.t("记录回访"))) }
-                @if open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/closure"), say.t("办结"))) }
-                @if !open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/reopening"), say.t("重新打开"))) }
+                (link("notes/new", say.t("写一句")))
+                (link("photos/new", say.t("拍照")))
+                @if open && leads && first != First::Arrange { (link("steps/new", say.t("加一步"))) }
+                @if open && first != First::FollowUp { (link("follow-ups/new", say.t("记录回访"))) }
+                @if !open && leads { (link("reopening", say.t("重新打开"))) }
             }
         },
     )
@@ -280,7 +325,7 @@ fn about(story: &Story<'_>) -> Markup {
     pairs.push((say.t("来源"), html! { (say.t(matter.heard_how.word())) }));
     html! {
         (facts(&pairs))
-        @if (story.may)(LEAD) && story.sight == Sight::Whole { p { a href=(format!("/matters/{}/edit", matter.id)) { (say.t("改一改")) } } }
+        @if (story.may)(LEAD) && story.sight == Sight::Whole { p { a.plain href=(format!("/matters/{}/edit", matter.id)) { (say.t("改一改")) } } }
     }
 }
 

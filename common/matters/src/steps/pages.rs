@@ -181,6 +181,7 @@ fn sent_to(one: &OneStep<'_>, noun: &str, title: &str, submit: &str, fields: &Ma
     let form = Form::new(say, &address, submit)
         .command_id(&one.typed.command_id)
         .version(step.version)
+        .draft(&address)
         .back(&back)
         .with_files()
         .complaints(one.wrong.all());

@@ -1,6 +1,7 @@
 //! The box of the shell finds matters, through the asker.
 use crate::street::{Street, heard, leak, with};
 use base::{Clock, Role};
+use matters::{finding::store::search, matter::rules::Wall};
 use testing::{Browser, MONDAY_MORNING, Page, on_both};
 
 async fn found(browser: &Browser, typed: &str) -> Page {
@@ -38,6 +39,12 @@ on_both! {
             for hidden in ["南门门禁坏了", "何美芳 3", "赵建国", "添一个人"] {
                 assert!(!page.text().contains(hidden), "{typed} {hidden}: {}", page.text());
             }
+        }
+        // The database itself keeps to the wall, not only the page.
+        let wall = Wall { account: Some(street.town.account(Role::PropertyManager)), property: true, ..Wall::default() };
+        for (typed, count) in [("漏水", 1), ("门禁", 0), ("南门", 0)] {
+            let (all, more) = search(ledger.reader(), street.town.office, &wall, typed).await.unwrap();
+            assert_eq!((all.len(), more), (count, false), "{typed}");
         }
         let stranger = street.neighbour(Role::Chief).await;
         assert!(!found(&stranger, "漏水").await.text().contains("顶楼漏水"));

@@ -34,7 +34,7 @@ on_both! {
             assert_eq!(["3 号楼顶楼漏水", "门禁坏了"].map(|title| rows.contains(title)), wanted, "{path}: {}", page.text());
         }
         let page = clerk.get("/matters").await;
-        assert!(page.text().contains("在办 2 件。 1 件过了期。"), "{}", page.text());
+        assert!(page.text().contains("在办 2 件。其中 1 件过了期。"), "{}", page.text());
         let at = |title: &str| page.html().find(title).unwrap();
         assert!(at("门禁坏了") < at("3 号楼顶楼漏水"), "what is late comes first");
         let newest = clerk.get("/matters?sort=new&state=open").await;
