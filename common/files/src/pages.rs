@@ -24,7 +24,7 @@ pub fn strip(say: Say, all: &[Attachment], at: &str, back: Option<&str>) -> Mark
 
 fn picture<'a>(say: Say, photo: &'a Attachment, thumb: &'a str, whole: &'a str) -> Photo<'a> {
     let words = if photo.caption.is_empty() { say.t("照片") } else { &photo.caption };
-    Photo { thumb, whole, words, tone: Tone::Plain }
+    Photo { thumb, whole, words, captioned: !photo.caption.is_empty(), tone: Tone::Plain }
 }
 
 /// Browsers never send a chosen file back: said beside the field when a form returns for another reason.

@@ -4,15 +4,20 @@ mod asker;
 mod closing;
 mod complaints;
 mod demo;
+mod export;
+pub mod finding;
 mod follow_ups;
+pub mod listing;
 pub mod matter;
 mod notes;
 mod personal;
+mod reminders;
 mod steps;
 mod words;
 
 use base::Id;
-use matter::{handlers, model::Matter, rules, store};
+use listing::{model::Choice, store};
+use matter::{handlers, model::Matter, rules};
 use web::{Desk, Future, Mention, MenuEntry, Problem, Room, Route, Verb, get, post};
 
 /// What this room brings to the house.
@@ -24,6 +29,8 @@ pub fn room() -> Room {
         personal: personal::FIELDS,
         verbs: VERBS,
         mentions: Some(mentions),
+        find: Some(finding::find),
+        derive: Some(finding::derive::derive),
         demo: Some(demo::furnish),
         ..Room::default()
     }
@@ -33,8 +40,12 @@ fn routes() -> Vec<Route> {
     use access::{DO, HEAR, LEAD, SEE};
     let photos = files::FORM_WITH_PHOTOS;
     vec![
-        get("/matters", SEE, handlers::list),
-        post("/matters/finding", SEE, handlers::find),
+        get("/matters", SEE, listing::handlers::list),
+        post("/matters/finding", SEE, listing::handlers::find),
+        get("/matters/export", LEAD, export::handlers::page),
+        post("/matters/export", LEAD, export::handlers::ask),
+        get("/matters/export/{id}", LEAD, export::handlers::ready),
+        get("/matters/export/{id}/file", LEAD, export::handlers::file),
         get("/matters/new", HEAR, handlers::new),
         post("/matters", HEAR, handlers::hear).up_to(photos),
         get("/matters/of/{person}", people::access::SEE, handlers::of_person),
@@ -49,10 +60,13 @@ fn routes() -> Vec<Route> {
         post("/matters/{id}/notes", HEAR, notes::handlers::note).up_to(photos),
         get("/matters/{id}/steps/new", LEAD, steps::handlers::new),
         post("/matters/{id}/steps", LEAD, steps::handlers::add),
+        get("/matters/{id}/steps/{step}/edit", LEAD, steps::handlers::edit),
+        post("/matters/{id}/steps/{step}", LEAD, steps::handlers::change),
         get("/matters/{id}/steps/{step}/result", DO, steps::handlers::result),
         post("/matters/{id}/steps/{step}/result", DO, steps::handlers::finish).up_to(photos),
         get("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::dropping),
         post("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::give_up),
+        post("/matters/{id}/reminders", LEAD, reminders::handlers::remind),
         get("/matters/{id}/follow-ups/new", HEAR, follow_ups::handlers::new),
         post("/matters/{id}/follow-ups", HEAR, follow_ups::handlers::add),
         get("/matters/{id}/closure", LEAD, closing::handlers::closure),
@@ -66,6 +80,8 @@ const VERBS: &[Verb] = &[
     ("matter.heard", "听到一件事：{title}"),
     ("matter.changed", "改了这件事：{title}"),
     ("matter.step_added", "请{party}办：{what}"),
+    ("matter.step_changed", "改了一步：请{party}办{what}"),
+    ("matter.reminded", "催了{party}：{what}"),
     ("matter.step_done", "{party}办好了“{what}”：{result}"),
     ("matter.step_dropped", "不办“{what}”了：{why}"),
     ("matter.noted", "补了一笔：{words}"),
@@ -73,11 +89,12 @@ const VERBS: &[Verb] = &[
     ("matter.followed_up", "回访，{outcome}。{said}"),
     ("matter.closed", "办结：{result}"),
     ("matter.reopened", "重新打开：{why}"),
+    ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 
 fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
     Box::pin(async move {
-        let found = store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
         Ok(found.into_iter().map(mention).collect())
     })
@@ -85,21 +102,29 @@ fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a,
 
 /// The matters that concern a person, out of those the asker sees; the open ones first.
 pub async fn of_person(desk: &Desk, person: Id) -> Result<Vec<Matter>, Problem> {
-    chosen(desk, store::Choice { person: Some(person), ..store::Choice::default() }).await
+    read(desk, Choice { person: Some(person), ..Choice::default() }).await
 }
 
 /// The matters of a flat, out of those the asker sees; the open ones first.
 pub async fn of_flat(desk: &Desk, flat: Id) -> Result<Vec<Matter>, Problem> {
-    chosen(desk, store::Choice { flat: Some(flat), ..store::Choice::default() }).await
+    read(desk, Choice { flat: Some(flat), ..Choice::default() }).await
 }
 
 /// The matters of a building, out of those the asker sees; the open ones first.
 pub async fn of_building(desk: &Desk, building: Id) -> Result<Vec<Matter>, Problem> {
-    chosen(desk, store::Choice { building: Some(building), ..store::Choice::default() }).await
+    read(desk, Choice { building: Some(building), ..Choice::default() }).await
 }
 
-async fn chosen(desk: &Desk, choice: store::Choice) -> Result<Vec<Matter>, Problem> {
-    let mut all = store::matters(desk.db(), desk.office(), &asker::wall(desk), &choice).await?;
-    rules::order(&mut all);
+/// What the asker may read of the matters chosen, in the order that the choice asks for.
+async fn read(desk: &Desk, choice: Choice) -> Result<Vec<Matter>, Problem> {
+    let wall = asker::wall(desk);
+    let newest = choice.newest;
+    let all = store::matters(desk.db(), desk.office(), &wall, &choice).await?;
+    let mut all: Vec<Matter> = all.into_iter().filter_map(|matter| wall.part(matter)).collect();
+    if newest {
+        all.sort_by_key(|matter| -matter.number);
+    } else {
+        rules::order(&mut all);
+    }
     Ok(all)
 }

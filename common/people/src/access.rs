@@ -1,19 +1,22 @@
 //! Who may do what with people and places. What a group leader sees is narrowed to their buildings by [`scope`].
 use base::{
     Id,
-    Role::{Chief, Clerk, GroupLeader},
+    Role::{Chief, Clerk, GroupLeader, PropertyManager, Volunteer},
 };
 use web::{Permission, Visitor};
 
 /// See residents and flats: all of them, or those of the buildings one looks after.
 pub const SEE: Permission = Permission { name: "people.see", roles: &[Chief, Clerk, GroupLeader] };
+/// Look for something: residents only with [`SEE`], everything else as its room allows.
+pub const FIND: Permission =
+    Permission { name: "people.find", roles: &[Chief, Clerk, GroupLeader, Volunteer, PropertyManager] };
 /// Write down who lives where, and everything about them.
 pub const KEEP: Permission = Permission { name: "people.keep", roles: &[Chief, Clerk] };
 /// Erase somebody for good.
 pub const ERASE: Permission = Permission { name: "people.erase", roles: &[Chief] };
 
 /// All of them, for the table in the tests.
-pub const ALL: &[Permission] = &[SEE, KEEP, ERASE];
+pub const ALL: &[Permission] = &[SEE, FIND, KEEP, ERASE];
 
 /// Which residents somebody sees.
 #[derive(Debug, Clone, PartialEq, Eq)]

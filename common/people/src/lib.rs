@@ -25,8 +25,8 @@ pub fn room() -> Room {
     Room {
         name: "people",
         routes: vec![
-            get("/find", access::SEE, find::handlers::empty),
-            post("/find", access::SEE, find::handlers::find),
+            get("/find", access::FIND, find::handlers::empty),
+            post("/find", access::FIND, find::handlers::find),
             get("/people", access::SEE, persons::list::list),
             post("/people", access::KEEP, persons::handlers::add),
             get("/people/new", access::KEEP, persons::handlers::new),
@@ -74,6 +74,7 @@ pub fn room() -> Room {
         derive: Some(find::derive::derive),
         mentions: Some(erasure::handlers::mentions),
         demo: Some(demo::furnish),
+        ..Room::default()
     }
 }
 

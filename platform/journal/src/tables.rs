@@ -14,6 +14,7 @@ pub const UNTRACKED: &[(&str, &str)] = &[
     ("schema_version", "the program's own"),
     ("session", "comes and goes; worthless without the cookie key"),
     ("find_term", "made from people, rebuilt at any time"),
+    ("matter_term", "made from matters, rebuilt at any time"),
 ];
 
 /// One table as the journal sees it.

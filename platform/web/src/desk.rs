@@ -1,6 +1,6 @@
 //! The one extractor a handler takes besides Path and Form: who asks, for which office, when, and the house.
 use crate::{
-    Anybody, House, Mention, Permission, Problem,
+    Anybody, Group, House, Mention, Permission, Problem,
     flash::{self, Told},
     look::{self, Flash, MenuItem, View},
 };
@@ -112,11 +112,12 @@ impl Desk {
     /// What the shell shows.
     pub fn view(&self) -> View {
         let say = self.say();
+        let here = self.path.split('?').next().unwrap_or_default();
         let visible = self.house.menu.iter().filter(|entry| self.may(entry.permission));
         let menu = visible.map(|entry| MenuItem {
             href: entry.href.to_owned(),
             label: say.t(entry.label).to_owned(),
-            current: self.path == entry.href || self.path.starts_with(&format!("{}/", entry.href)),
+            current: here == entry.href || here.starts_with(&format!("{}/", entry.href)),
             count: None,
         });
         View {
@@ -142,6 +143,16 @@ impl Desk {
     pub fn done(&self, to: &str, words: impl Into<String>, seq: i64) -> Response {
         let told = Flash::done(words).with_undo(format!("/history/{seq}/undoing?back={to}"));
         self.go(to, &told)
+    }
+
+    /// What the rooms find of typed words, each what this asker may see; groups without rows are left out.
+    pub async fn found(&self, typed: &str) -> Result<Vec<Group>, Problem> {
+        let mut groups = Vec::new();
+        for find in &self.house.finders {
+            groups.push(find(self, typed).await?);
+        }
+        groups.retain(|group| !group.rows.is_empty());
+        Ok(groups)
     }
 
     /// Names of the accounts that acted.

@@ -1,5 +1,5 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Doorkeeper, Mentions, MenuEntry, Room, Verb};
+use crate::{Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
@@ -42,6 +42,7 @@ pub struct House {
     pub(crate) verbs: HashMap<&'static str, &'static str>,
     pub(crate) lasting: HashSet<&'static str>,
     pub(crate) mentions: Vec<Mentions>,
+    pub(crate) finders: Vec<Finder>,
     pub(crate) cookies: Key,
 }
 
@@ -53,10 +54,25 @@ impl House {
         let verbs = rooms.iter().flat_map(|room| room.verbs).copied().chain(OWN_VERBS).collect();
         let lasting = rooms.iter().flat_map(|room| &room.lasting).copied().chain(OWN_LASTING).collect();
         let mentions = rooms.iter().filter_map(|room| room.mentions).collect();
+        let finders = rooms.iter().filter_map(|room| room.find).collect();
         let cookies = Key::from(ledger.keys().cookies());
         let address = String::new();
         let (reach, demo) = (Reach::Local, false);
-        Self { ledger, clock, blobs, doorkeeper, reach, address, demo, menu, verbs, lasting, mentions, cookies }
+        Self {
+            ledger,
+            clock,
+            blobs,
+            doorkeeper,
+            reach,
+            address,
+            demo,
+            menu,
+            verbs,
+            lasting,
+            mentions,
+            finders,
+            cookies,
+        }
     }
 }
 

@@ -111,6 +111,22 @@ pub type Verb = (&'static str, &'static str);
 /// A sentence in Chinese, the source language.
 pub type Text = &'static str;
 
+/// What a room found of the words somebody typed into the box of the shell.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// What these are, in Chinese; empty where nothing was found.
+    pub label: Text,
+    /// Rows of a list, the likeliest first.
+    pub rows: Vec<maud::Markup>,
+    /// The page of the only one, if there is one.
+    pub only: Option<String>,
+    /// Whether there are more than are shown.
+    pub more: bool,
+}
+
+/// Looks for typed words among what the asker may see.
+pub type Finder = for<'a> fn(&'a Desk, &'a str) -> Future<'a, Result<Group, Problem>>;
+
 /// Where a room builds its part of the demo town.
 pub struct DemoTown {
     /// The house being furnished.
@@ -156,6 +172,8 @@ pub struct Room {
     pub verbs: &'static [Verb],
     /// Those of them that undo leaves alone: who may come in is changed on its own pages, by their rules.
     pub lasting: Vec<&'static str>,
+    /// Finds what the room keeps, as a group below the people of `/find`, whose room stands lower and knows none of them.
+    pub find: Option<Finder>,
     /// Makes derived rows inside every fact.
     pub derive: Option<journal::Derive>,
     /// Finds its records that may name somebody.

@@ -50,7 +50,7 @@ fn evil_parts() -> Markup {
         (Form::new(say, EVIL, EVIL).command_id(EVIL).back(EVIL).draft(EVIL).note(EVIL).complaints([(EVIL, EVIL), ("", EVIL)]).html(EVIL))
         (Press::new(EVIL, EVIL).with(EVIL, EVIL).html()) (flash(say, &Flash::refused(EVIL))) (empty_state(EVIL, EVIL))
         (masked(say, EVIL, EVIL, Some(EVIL))) (diff(say, &[Change { label: EVIL, before: EVIL, after: EVIL }]))
-        (web::look::photos(&[Photo { thumb: EVIL, whole: EVIL, words: EVIL, tone: Tone::Plain }]))
+        (web::look::photos(&[Photo { thumb: EVIL, whole: EVIL, words: EVIL, captioned: true, tone: Tone::Plain }]))
         (pager(say, 2, 3, |_| EVIL.to_owned())) (problem(say, EVIL, Some(EVIL)))
     }
 }

@@ -1,16 +1,16 @@
-//! Hearing a matter, the list, its page, changing it.
+//! Hearing a matter, its page, changing it.
 use super::{
     forms::{Typed, Who},
-    list::{self, Listed, Narrow},
     model::{HeardHow, Kind, Matter},
     pages::{self, Hearing},
-    rules::{self, Sight, State},
-    store::{self, Choice, Telling},
+    rules::Sight,
+    store::{self, Telling},
     story::{self, Story},
 };
 use crate::{
     access, asker,
     complaints::{Complaints, line},
+    listing::rows::Reading,
     notes,
 };
 use axum::response::{IntoResponse as _, Response};
@@ -25,64 +25,7 @@ use people::asked::{
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::HashMap;
-use web::{Desk, Form, Path, Problem, Query, Upload, look::Flash};
-
-/// `GET /matters`: open ones first, late before today before later.
-pub async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Markup, Problem> {
-    listed(&desk, &narrow, "").await
-}
-
-/// Words to look for; they may be names, so they never stand in an address.
-#[derive(Debug, Default, Deserialize)]
-pub struct Words {
-    #[serde(default)]
-    words: String,
-}
-
-/// `POST /matters/finding`: by words in title, detail or place, or by number. Changes nothing.
-pub async fn find(desk: Desk, Form(typed): Form<Words>) -> Result<Markup, Problem> {
-    let words: String = line(&typed.words).chars().take(60).collect();
-    listed(&desk, &Narrow::default(), &words).await
-}
-
-async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Problem> {
-    let (db, office, wall) = (desk.db(), desk.office(), asker::wall(desk));
-    let narrowed =
-        Choice { kind: Kind::read(&narrow.kind), building: narrow.building.parse().ok(), ..Choice::default() };
-    let open = store::matters(db, office, &wall, &Choice { closed: Some(false), ..narrowed.clone() }).await?;
-    let waits = |matter: &Matter| matches!(rules::state(matter), State::FollowUp | State::Settled);
-    let waiting = open.iter().filter(|matter| waits(matter)).count();
-    let counts = [open.len() - waiting, waiting];
-    let page = i64::try_from(narrow.page.clamp(1, 1_000_000)).unwrap_or(1);
-    let mut shown = match (words, narrow.state.as_str()) {
-        ("", "closed") => {
-            let after = (page - 1) * store::MOST;
-            store::matters(db, office, &wall, &Choice { closed: Some(true), after, ..narrowed }).await?
-        }
-        ("", "visit") => open.into_iter().filter(|matter| waits(matter)).collect(),
-        ("", _) => open.into_iter().filter(|matter| !waits(matter)).collect(),
-        (words, _) => {
-            store::matters(db, office, &wall, &Choice { words: Some(words.to_owned()), ..Choice::default() }).await?
-        }
-    };
-    let more = words.is_empty() && narrow.state == "closed" && i64::try_from(shown.len()) == Ok(store::MOST);
-    rules::order(&mut shown);
-    let steps_only = wall.property && !wall.everything && !wall.own;
-    let buildings = if steps_only { Vec::new() } else { buildings(db, office).await? };
-    let view = Listed {
-        say: desk.say(),
-        today: desk.today(),
-        narrow,
-        words,
-        matters: &shown,
-        counts,
-        more,
-        buildings: &buildings,
-        may: &|permission| desk.may(permission),
-        steps_only,
-    };
-    Ok(desk.page(desk.say().t("事项"), list::page(&view)))
-}
+use web::{Desk, Path, Problem, Query, Upload, look::Flash};
 
 /// Whom or where the new matter is about, when one comes from their page.
 #[derive(Debug, Default, Deserialize)]
@@ -179,6 +122,7 @@ async fn placed(desk: &Desk, typed: &Typed) -> Result<PlaceFound, Problem> {
 pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let (matter, sight) = asker::seen(&desk, id).await?;
     let (db, office, wall) = (desk.db(), desk.office(), asker::wall(&desk));
+    let matter = wall.part(matter).ok_or(Problem::NotFound)?;
     let whole = sight == Sight::Whole;
     let notes = if whole { notes::store::notes(db, office, id).await? } else { Vec::new() };
     let own = matter.steps.iter().filter(|step| whole || wall.owns(step)).map(|step| step.id);
@@ -335,6 +279,8 @@ pub async fn of_person(desk: Desk, Path(person): Path<Id>) -> Result<Markup, Pro
     let all = crate::of_person(&desk, person).await?;
     let new = format!("/matters/new?person={person}");
     let new = desk.may(access::HEAR).then_some(new.as_str());
-    let section = story::section(desk.say(), desk.today(), &all, new, &|permission| desk.may(permission));
+    let (wall, may) = (asker::wall(&desk), |permission| desk.may(permission));
+    let reading = Reading { say: desk.say(), today: desk.today(), wall: &wall, may: &may };
+    let section = story::section(reading, &all, new);
     Ok(desk.page(desk.say().t("有关的事项"), story::of_person(desk.say(), card, &section)))
 }

@@ -1,7 +1,6 @@
 //! Matters: what was heard, where, about whom.
 pub(crate) mod forms;
 pub(crate) mod handlers;
-pub(crate) mod list;
 pub mod model;
 pub(crate) mod pages;
 pub mod rules;

@@ -121,8 +121,21 @@ pub struct Step {
     pub done: Option<(Millis, Id)>,
     /// Given up: when and by whom.
     pub dropped: Option<(Millis, Id)>,
+    /// Whoever is at it was reminded.
+    pub reminded: Option<Reminded>,
     /// Counts changes.
     pub version: i64,
+}
+
+/// Somebody who was late was reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminded {
+    /// How often.
+    pub times: i64,
+    /// The office's day of the last time.
+    pub on: Date,
+    /// The moment of the last time.
+    pub at: Millis,
 }
 
 impl Step {

@@ -1,5 +1,5 @@
 //! What state a matter is in, what it lacks, in which order matters are read, who may see one.
-use super::model::{Matter, Outcome, Party, Step};
+use super::model::{Closure, Matter, Outcome, Party, Step};
 use base::{Id, Sentence};
 use jiff::civil::Date;
 
@@ -120,6 +120,41 @@ pub fn due(matter: &Matter) -> Option<Date> {
     steps.chain(matter.due_on).min()
 }
 
+/// Why somebody is not reminded of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotReminded {
+    /// It is done or given up.
+    Ended,
+    /// Its day has not passed, or it has none.
+    NotLate,
+    /// It was done today already.
+    Today,
+}
+
+impl NotReminded {
+    /// The sentence that says so.
+    pub fn sentence(self) -> Sentence {
+        Sentence::plain(match self {
+            NotReminded::Ended => "这一步已经有结果了，不用催。",
+            NotReminded::NotLate => "还没有到期，先不催。",
+            NotReminded::Today => "今天已经催过了，明天再催。",
+        })
+    }
+}
+
+/// Whether whoever is at a step may be reminded: only when late, and once a day.
+pub fn remind(step: &Step, today: Date) -> Result<(), NotReminded> {
+    if !step.is_open() {
+        Err(NotReminded::Ended)
+    } else if step.due_on.is_none_or(|day| day >= today) {
+        Err(NotReminded::NotLate)
+    } else if step.reminded.is_some_and(|last| last.on == today) {
+        Err(NotReminded::Today)
+    } else {
+        Ok(())
+    }
+}
+
 /// Late first, then today, then later, then those without a day; closed ones last. The older before the newer.
 pub fn order(all: &mut [Matter]) {
     all.sort_by_key(|matter| {
@@ -160,6 +195,23 @@ impl Wall {
         let named = step.account.is_some() && step.account == self.account;
         let unnamed = self.property && step.party == Party::PropertyManager && step.account.is_none();
         step.dropped.is_none() && (named || unnamed)
+    }
+
+    /// The matter as this asker may read it: whole, or only the steps that are theirs; none when they see nothing.
+    /// For reading only: what is recorded about a matter concerns everybody whom it concerns.
+    pub fn part(&self, matter: Matter) -> Option<Matter> {
+        match self.sight(&matter) {
+            Sight::Whole => Some(matter),
+            Sight::Nothing => None,
+            Sight::OwnSteps => Some(Matter {
+                detail: String::new(),
+                persons: Vec::new(),
+                follow_ups: Vec::new(),
+                steps: matter.steps.iter().filter(|step| self.owns(step)).cloned().collect(),
+                closure: matter.closure.map(|closure| Closure { result: String::new(), ..closure }),
+                ..matter
+            }),
+        }
     }
 
     /// How much of the matter this asker sees.

@@ -1,8 +1,5 @@
-//! Matters in the database. One condition chooses them, in the list and for what hangs on them.
-use super::{
-    model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Step},
-    rules::Wall,
-};
+//! Matters in the database: one of them, hearing one, changing one.
+use super::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Reminded, Step};
 use anyhow::Result;
 use base::{Id, Millis};
 use db::{Failure, Reader, Row, Value, params};
@@ -10,109 +7,51 @@ use jiff::civil::Date;
 use journal::Tx;
 use std::collections::HashMap;
 
-/// Which matters. Empty fields narrow nothing.
-#[derive(Debug, Clone, Default)]
-pub struct Choice {
-    /// Closed ones, or open ones.
-    pub closed: Option<bool>,
-    /// Of one kind.
-    pub kind: Option<Kind>,
-    /// In one building.
-    pub building: Option<Id>,
-    /// In one flat.
-    pub flat: Option<Id>,
-    /// That concern a person.
-    pub person: Option<Id>,
-    /// With these words in title, detail or place, or with this number.
-    pub words: Option<String>,
-    /// How many to leave out first, for pages.
-    pub after: i64,
-}
-
-/// Most matters in one answer.
-pub const MOST: i64 = 200;
-
-/// `$1` office; `$2`–`$6` the wall; `$7`–`$13` the choice; `$14`, `$15` the page.
-macro_rules! chosen {
+/// The columns of a matter, as [`gathered`] reads them.
+macro_rules! columns {
     () => {
-        "SELECT m.id
+        "SELECT m.id, m.number, m.kind, m.title, m.detail, m.heard_how, m.heard_at, m.heard_by,
+        m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by
         FROM matter m
         LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
-        WHERE m.office_id = $1
-        AND ($2 OR ($4 AND m.heard_by = $5)
-            OR ($3 AND m.building_id IN (SELECT a.building_id
-                FROM appointment a
-                WHERE a.office_id = m.office_id AND a.account_id = $5 AND a.role = 'group_leader' AND a.until IS NULL))
-            OR EXISTS (SELECT s.id
-                FROM step s
-                WHERE s.office_id = m.office_id AND s.matter_id = m.id AND s.dropped_at IS NULL
-                AND (s.account_id = $5 OR ($6 AND s.party = 'property_manager' AND s.account_id IS NULL))))
-        AND (CAST($7 AS BOOLEAN) IS NULL OR (c.closed_at IS NOT NULL) = $7)
-        AND (CAST($8 AS TEXT) IS NULL OR m.kind = $8)
-        AND (CAST($9 AS UUID) IS NULL OR m.building_id = $9)
-        AND (CAST($10 AS UUID) IS NULL OR m.flat_id = $10)
-        AND (CAST($11 AS UUID) IS NULL OR EXISTS (SELECT p.person_id
-                FROM matter_person p
-                WHERE p.office_id = m.office_id AND p.matter_id = m.id AND p.person_id = $11))
-        AND (CAST($12 AS TEXT) IS NULL OR m.title LIKE $12 ESCAPE '!' OR m.detail LIKE $12 ESCAPE '!'
-            OR m.place LIKE $12 ESCAPE '!' OR m.number = $13)
-        ORDER BY COALESCE(c.closed_at, 9000000000000000) DESC, m.number DESC
-        LIMIT $14 OFFSET $15"
+        WHERE m.office_id = $1 AND m.id "
     };
 }
 
-const COLUMNS_ONE: &str = "SELECT m.id, m.number, m.kind, m.title, m.detail, m.heard_how, m.heard_at, m.heard_by,
-    m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by
-    FROM matter m
-    LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
-    WHERE m.office_id = $1 AND m.id = $2";
-const COLUMNS_CHOSEN: &str = concat!(
-    "SELECT m.id, m.number, m.kind, m.title, m.detail, m.heard_how, m.heard_at, m.heard_by,
-    m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by
-    FROM matter m
-    LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
-    WHERE m.office_id = $1 AND m.id IN (",
-    chosen!(),
-    ")"
-);
-const STEPS_ONE: &str = "SELECT matter_id, id, what, party, account_id, due_on, result, done_at, done_by,
-    dropped_at, dropped_by, version
-    FROM step
-    WHERE office_id = $1 AND matter_id = $2
-    ORDER BY place, id";
-const STEPS_CHOSEN: &str = concat!(
-    "SELECT matter_id, id, what, party, account_id, due_on, result, done_at, done_by,
-    dropped_at, dropped_by, version
-    FROM step
-    WHERE office_id = $1 AND matter_id IN (",
-    chosen!(),
-    ")
-    ORDER BY place, id"
-);
-const FOLLOW_UPS_ONE: &str = "SELECT matter_id, person_id, outcome, said, visited_at, visited_by
-    FROM follow_up
-    WHERE office_id = $1 AND matter_id = $2
-    ORDER BY visited_at, id";
-const FOLLOW_UPS_CHOSEN: &str = concat!(
-    "SELECT matter_id, person_id, outcome, said, visited_at, visited_by
-    FROM follow_up
-    WHERE office_id = $1 AND matter_id IN (",
-    chosen!(),
-    ")
-    ORDER BY visited_at, id"
-);
-const PERSONS_ONE: &str = "SELECT matter_id, person_id
-    FROM matter_person
-    WHERE office_id = $1 AND matter_id = $2
-    ORDER BY person_id";
-const PERSONS_CHOSEN: &str = concat!(
-    "SELECT matter_id, person_id
-    FROM matter_person
-    WHERE office_id = $1 AND matter_id IN (",
-    chosen!(),
-    ")
-    ORDER BY person_id"
-);
+/// The columns of a step, with how often and when somebody was last reminded of it.
+macro_rules! steps {
+    () => {
+        "SELECT s.matter_id, s.id, s.what, s.party, s.account_id, s.due_on, s.result, s.done_at, s.done_by,
+        s.dropped_at, s.dropped_by, s.version,
+        (SELECT COUNT(*) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id),
+        (SELECT MAX(r.reminded_on) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id),
+        (SELECT MAX(r.reminded_at) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id)
+        FROM step s
+        WHERE s.office_id = $1 AND s.matter_id "
+    };
+}
+
+macro_rules! follow_ups {
+    () => {
+        "SELECT matter_id, person_id, outcome, said, visited_at, visited_by
+        FROM follow_up
+        WHERE office_id = $1 AND matter_id "
+    };
+}
+
+macro_rules! persons {
+    () => {
+        "SELECT matter_id, person_id
+        FROM matter_person
+        WHERE office_id = $1 AND matter_id "
+    };
+}
+pub(crate) use {columns, follow_ups, persons, steps};
+
+const COLUMNS_ONE: &str = concat!(columns!(), "= $2");
+const STEPS_ONE: &str = concat!(steps!(), "= $2 ORDER BY s.place, s.id");
+const FOLLOW_UPS_ONE: &str = concat!(follow_ups!(), "= $2 ORDER BY visited_at, id");
+const PERSONS_ONE: &str = concat!(persons!(), "= $2 ORDER BY person_id");
 
 const MENTIONING: &str = "SELECT m.id, m.title
     FROM matter m
@@ -148,35 +87,8 @@ pub async fn matter(db: &Reader, office: Id, id: Id) -> Result<Option<Matter>> {
     Ok(gathered(db, statements, params![office, id]).await?.into_iter().next())
 }
 
-/// The matters a visitor may see out of those chosen, at most [`MOST`], in no order that means anything.
-pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Matter>> {
-    let words = choice.words.as_deref().map(|words| format!("%{}%", escaped(words)));
-    let number = choice.words.as_deref().and_then(|words| words.trim().parse::<i64>().ok());
-    let params: &[Value] = params![
-        office,
-        wall.everything,
-        !wall.buildings.is_empty(),
-        wall.own,
-        wall.account,
-        wall.property,
-        choice.closed,
-        choice.kind.map(Kind::key),
-        choice.building,
-        choice.flat,
-        choice.person,
-        words,
-        number,
-        MOST,
-        choice.after
-    ];
-    gathered(db, [COLUMNS_CHOSEN, STEPS_CHOSEN, FOLLOW_UPS_CHOSEN, PERSONS_CHOSEN], params).await
-}
-
-fn escaped(words: &str) -> String {
-    words.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_")
-}
-
-async fn gathered(db: &Reader, statements: [&'static str; 4], params: &[Value]) -> Result<Vec<Matter>> {
+/// Matters with all that hangs on them: statements for columns, steps, follow-ups and persons, in this order.
+pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 4], params: &[Value]) -> Result<Vec<Matter>> {
     let [columns, steps, follow_ups, persons] = statements;
     let mut all = db.rows(columns, params, |row| read(&row)).await?;
     if all.is_empty() {
@@ -241,6 +153,10 @@ fn read_step(row: &Row<'_>) -> db::Result<Step> {
         result: row.get::<Option<String>>(6)?.unwrap_or_default(),
         done: by(7)?,
         dropped: by(9)?,
+        reminded: match (day(row, 13)?, row.get::<Option<Millis>>(14)?) {
+            (Some(on), Some(at)) => Some(Reminded { times: row.get(12)?, on, at }),
+            _ => None,
+        },
         version: row.get(11)?,
     })
 }
@@ -357,4 +273,9 @@ pub async fn change(tx: &mut Tx, now: &Matter, version: i64, told: &Telling) -> 
         tx.execute(CONCERN, params![office, id, *person]).await?;
     }
     Ok(true)
+}
+
+/// Typed words inside a LIKE, with `!` before what would mean something there.
+pub(crate) fn escaped(words: &str) -> String {
+    words.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }

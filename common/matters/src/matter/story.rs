@@ -1,10 +1,12 @@
 //! A matter's page: the steps as a line, the facts beside it, the whole course folded below.
 use super::{
-    list,
     model::{FollowUp, Matter, Note, Outcome, Party, Step},
     rules::{self, Sight, State, Wall},
 };
-use crate::access::{HEAR, LEAD, May};
+use crate::{
+    access::{HEAR, LEAD, May},
+    listing::rows::{self, Reading},
+};
 use base::{Id, Millis, Say, dates};
 use files::Attachment;
 use jiff::civil::Date;
@@ -14,8 +16,8 @@ use std::collections::HashMap;
 use web::{
     history::moment,
     look::{
-        self, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link, print_button,
-        side, tag, zh,
+        self, Press, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link,
+        print_button, side, tag, zh,
     },
 };
 
@@ -47,10 +49,16 @@ pub struct Story<'a> {
     pub may: May<'a>,
 }
 
+impl<'a> Story<'a> {
+    fn reading(&self) -> Reading<'_> {
+        Reading { say: self.say, today: self.today, wall: &self.wall, may: self.may }
+    }
+}
+
 /// `GET /matters/{id}`.
 pub fn page(story: &Story<'_>) -> Markup {
     let (say, matter) = (story.say, story.matter);
-    let (said, _, tone) = list::when(say, story.today, matter);
+    let (said, _, tone) = rows::when(say, story.today, matter);
     let state = say.t(rules::state(matter).word());
     let due = match (rules::due(matter), tone) {
         (Some(_), Tone::Late) => Some(said),
@@ -63,9 +71,9 @@ pub fn page(story: &Story<'_>) -> Markup {
         (zh(&matter.title)) " " (tag(if matter.closure.is_some() { Tone::Good } else { Tone::Plain }, state))
         @if let Some(due) = due { " " (tag(tone, &due)) }
     };
-    let lead = html! { @if story.sight == Sight::Whole { (list::next(say, matter)) } @else { (zh(&matter.place)) } };
+    let lead = html! { @if story.sight == Sight::Whole { (rows::next(story.reading(), matter)) } @else { (zh(&matter.place)) } };
     html! {
-        (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) " · " (number) " · " (kind) }, title, lead, actions(story)))
+        (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span.dot { " · " } (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
                 (look::steps(say, &course(story)))
@@ -77,22 +85,51 @@ pub fn page(story: &Story<'_>) -> Markup {
     }
 }
 
-/// The one thing that matters most, filled; printing beside it.
+/// The one thing that matters most on this page; it is offered nowhere else on it.
+#[derive(PartialEq, Eq)]
+enum First {
+    /// The asker's own step.
+    Result(Id),
+    /// Whoever is late.
+    Remind,
+    Arrange,
+    FollowUp,
+    Close,
+    Nothing,
+}
+
+fn first(story: &Story<'_>) -> First {
+    let (matter, leads) = (story.matter, (story.may)(LEAD) && story.sight == Sight::Whole);
+    let own = matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
+    match (rules::state(matter), own) {
+        (State::Doing, Some(step)) => First::Result(step.id),
+        (State::Doing, None) if leads && late(story) > 0 => First::Remind,
+        (State::Heard, _) if leads => First::Arrange,
+        (State::FollowUp, _) if (story.may)(HEAR) && story.sight == Sight::Whole => First::FollowUp,
+        (State::Settled, _) if leads => First::Close,
+        _ => First::Nothing,
+    }
+}
+
+/// How many steps somebody can be reminded of.
+fn late(story: &Story<'_>) -> usize {
+    story.matter.steps.iter().filter(|step| rules::remind(step, story.today).is_ok()).count()
+}
+
+/// The first thing, filled; printing beside it.
 fn actions(story: &Story<'_>) -> Markup {
     let (say, id) = (story.say, story.matter.id);
-    let own = story.matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
-    let next = match rules::state(story.matter) {
-        State::Doing if own.is_some() => own.map(|step| (format!("/matters/{id}/steps/{}/result", step.id), "记结果")),
-        State::Heard if (story.may)(LEAD) => Some((format!("/matters/{id}/steps/new"), "安排谁来办")),
-        State::FollowUp if (story.may)(HEAR) && story.sight == Sight::Whole => {
-            Some((format!("/matters/{id}/follow-ups/new"), "记录回访"))
-        }
-        State::Settled if (story.may)(LEAD) => Some((format!("/matters/{id}/closure"), "办结")),
-        _ => None,
-    };
+    let link = |noun: &str, words: &str| primary_link(&format!("/matters/{id}/{noun}"), words);
     html! {
         (print_button(say.t("打印")))
-        @if let Some((href, words)) = next { (primary_link(&href, say.t(words))) }
+        @match first(story) {
+            First::Result(step) => { (link(&format!("steps/{step}/result"), say.t("记结果"))) }
+            First::Remind => { (Press::new(&format!("/matters/{id}/reminders"), say.t("催一催")).go().html()) }
+            First::Arrange => { (link("steps/new", say.t("安排谁来办"))) }
+            First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
+            First::Close => { (link("closure", say.t("办结"))) }
+            First::Nothing => {}
+        }
     }
 }
 
@@ -124,7 +161,7 @@ fn course(story: &Story<'_>) -> Vec<look::Step> {
         (None, state) if whole => all.push(look::Step {
             state: if state == State::FollowUp || state == State::Settled { StepState::Now } else { StepState::Later },
             title: html! { (say.t("回访满意，办结")) },
-            told: html! { @if state == State::FollowUp { p { (list::lacking(say, matter)) } } },
+            told: html! { @if state == State::FollowUp { p { (rows::lacking(say, matter)) } } },
             who: html! {},
         }),
         _ => {}
@@ -181,17 +218,40 @@ fn to_do(story: &Story<'_>, step: &Step) -> look::Step {
     let may = story.wall.owns(step) || ((story.may)(LEAD) && story.sight == Sight::Whole);
     let due = step.due_on.map(|day| (dates::deadline(day, story.today, say), day < story.today));
     let name = step.account.and_then(|account| story.names.get(&account)).map_or("", String::as_str);
+    let reminded = rows::reminded(story.reading(), step);
     look::Step {
         state: StepState::Now,
         title: html! { (zh(&step.what)) @if let Some((words, late)) = &due { " " (tag(if *late { Tone::Late } else { Tone::Plain }, words)) } },
         told: html! {
+            p.who {
+                (say.t(step.party.word()))
+                @if !name.is_empty() { " · " (zh(name)) }
+                @if let Some(words) = &reminded { " · " (words) }
+            }
             (pictures(story, step.id))
-            @if may { div.actions {
-                (link_button(&format!("/matters/{id}/steps/{}/result", step.id), say.t("记结果")))
-                @if (story.may)(LEAD) { (link_button(&format!("/matters/{id}/steps/{}/dropping", step.id), say.t("不办了"))) }
-            } }
+            @if may { (for_step(story, step, &format!("/matters/{id}/steps/{}", step.id))) }
         },
-        who: html! { (say.t(step.party.word())) @if !name.is_empty() { " · " (zh(name)) } },
+        who: html! {},
+    }
+}
+
+/// What can be done with an open step: its result as a button, the rest as words below.
+fn for_step(story: &Story<'_>, step: &Step, address: &str) -> Markup {
+    let (say, leads, first) = (story.say, (story.may)(LEAD), first(story));
+    let result = first != First::Result(step.id);
+    // Where one alone is late, the button at the top means this one.
+    let remind = leads && rules::remind(step, story.today).is_ok() && (first != First::Remind || late(story) > 1);
+    html! {
+        @if result || remind { div.actions {
+            @if result { (link_button(&format!("{address}/result"), say.t("记结果"))) }
+            @if remind {
+                (Press::new(&format!("/matters/{}/reminders", story.matter.id), say.t("催一催")).with("step", step.id.to_string()).html())
+            }
+        } }
+        @if leads { div.actions {
+            a.plain href=(format!("{address}/edit")) { (say.t("改一改")) }
+            a.plain href=(format!("{address}/dropping")) { (say.t("不办了")) }
+        } }
     }
 }
 
@@ -220,19 +280,19 @@ fn followed_up(story: &Story<'_>, visit: &FollowUp) -> look::Step {
 }
 
 fn add(story: &Story<'_>) -> Markup {
-    let (say, id) = (story.say, story.matter.id);
-    let open = story.matter.closure.is_none();
+    let (say, id, first) = (story.say, story.matter.id, first(story));
+    let (open, leads) = (story.matter.closure.is_none(), (story.may)(LEAD));
+    let link = |noun: &str, words: &str| link_button(&format!("/matters/{id}/{noun}"), words);
     card(
         say.t("补一笔"),
         html! {
             p.quiet { (say.t("说了什么、做了什么，都记在这里。")) }
             div.actions {
-                (link_button(&format!("/matters/{id}/notes/new"), say.t("写一句")))
-                (link_button(&format!("/matters/{id}/photos/new"), say.t("拍照")))
-                @if open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/steps/new"), say.t("加一步"))) }
-                @if open { (link_button(&format!("/matters/{id}/follow-ups/new"), say.t("记录回访"))) }
-                @if open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/closure"), say.t("办结"))) }
-                @if !open && (story.may)(LEAD) { (link_button(&format!("/matters/{id}/reopening"), say.t("重新打开"))) }
+                (link("notes/new", say.t("写一句")))
+                (link("photos/new", say.t("拍照")))
+                @if open && leads && first != First::Arrange { (link("steps/new", say.t("加一步"))) }
+                @if open && first != First::FollowUp { (link("follow-ups/new", say.t("记录回访"))) }
+                @if !open && leads { (link("reopening", say.t("重新打开"))) }
             }
         },
     )
@@ -265,7 +325,7 @@ fn about(story: &Story<'_>) -> Markup {
     pairs.push((say.t("来源"), html! { (say.t(matter.heard_how.word())) }));
     html! {
         (facts(&pairs))
-        @if (story.may)(LEAD) && story.sight == Sight::Whole { p { a href=(format!("/matters/{}/edit", matter.id)) { (say.t("改一改")) } } }
+        @if (story.may)(LEAD) && story.sight == Sight::Whole { p { a.plain href=(format!("/matters/{}/edit", matter.id)) { (say.t("改一改")) } } }
     }
 }
 
@@ -293,10 +353,11 @@ pub fn of_person(say: Say, card: &Card, section: &Markup) -> Markup {
 }
 
 /// The section, for the person's page too.
-pub fn section(say: Say, today: Date, matters: &[Matter], new: Option<&str>, may: May<'_>) -> Markup {
+pub fn section(reading: Reading<'_>, matters: &[Matter], new: Option<&str>) -> Markup {
+    let say = reading.say;
     html! { section.card #matters {
         h2 { (say.t("有关的事项")) }
-        @if matters.is_empty() { p.quiet { (say.t("还没有记过事项。")) } } @else { (list::rows(say, today, matters, may)) }
+        @if matters.is_empty() { p.quiet { (say.t("还没有记过事项。")) } } @else { (rows::rows(reading, matters)) }
         @if let Some(href) = new { div.actions { (link_button(href, say.t("听到一件事"))) } }
     } }
 }

@@ -59,6 +59,7 @@ fn form(say: Say, matter: &Matter, of: (&str, &str), (typed, wrong): (&Typed, &S
     let (address, back) = (format!("/matters/{}/{}", matter.id, of.0), format!("/matters/{}", matter.id));
     let form = Form::new(say, &address, say.t("记下来"))
         .command_id(&typed.command_id)
+        .draft(&address)
         .back(&back)
         .with_files()
         .complaints(wrong.all());

@@ -2,20 +2,25 @@
 use super::store::Plan;
 use crate::{
     complaints::{Complaints, line, lines, longer},
-    matter::{forms::day, model::Party},
+    matter::{
+        forms::day,
+        model::{Party, Step},
+    },
 };
 use accounts::StaffMember;
 use base::Id;
 use serde::Deserialize;
 use web::Upload;
 
-/// A new step.
+/// A step, new or being changed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct NewStep {
     /// Sent twice, done once.
     #[serde(deserialize_with = "web::maybe_id")]
     pub command_id: Option<Id>,
+    /// The version that was seen, where a step is being changed.
+    pub version: i64,
     /// What is to be done.
     pub what: String,
     /// A [`Party`].
@@ -24,6 +29,19 @@ pub struct NewStep {
     pub account: String,
     /// By when.
     pub due_on: String,
+}
+
+impl From<&Step> for NewStep {
+    fn from(step: &Step) -> Self {
+        Self {
+            command_id: None,
+            version: step.version,
+            what: step.what.clone(),
+            party: step.party.key().to_owned(),
+            account: step.account.map(|id| id.to_string()).unwrap_or_default(),
+            due_on: step.due_on.map(|day| day.to_string()).unwrap_or_default(),
+        }
+    }
 }
 
 impl NewStep {

@@ -1,8 +1,8 @@
 //! Planning steps, recording results, giving steps up.
 use super::{
     forms::{NewStep, Outcome},
-    pages::{self, OneStep},
-    store,
+    pages::{self, OneStep, Planning},
+    store::{self, Plan},
 };
 use crate::{
     access, asker,
@@ -31,8 +31,9 @@ pub async fn new(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
 
 async fn shown(desk: &Desk, matter: &Matter, typed: &NewStep, wrong: &Complaints) -> Result<Markup, Problem> {
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let body = pages::new(desk.say(), matter, typed, &staff, &wrong.spoken(desk.say()));
-    Ok(desk.page(desk.say().t("加一步"), body))
+    let wrong = wrong.spoken(desk.say());
+    let planning = Planning { say: desk.say(), matter, typed, staff: &staff, wrong: &wrong };
+    Ok(desk.page(desk.say().t("加一步"), pages::new(&planning)))
 }
 
 /// `POST /matters/{id}/steps`: says who does what by when.
@@ -56,6 +57,59 @@ pub async fn add(desk: Desk, Path(id): Path<Id>, Form(typed): Form<NewStep>) -> 
         })
         .await?;
     Ok(desk.done(&format!("/matters/{id}"), desk.say().t("这一步加上了。"), done.seq))
+}
+
+/// `GET /matters/{id}/steps/{step}/edit`: what was planned, to be put right.
+pub async fn edit(desk: Desk, Path((id, step)): Path<(Id, Id)>) -> Result<Markup, Problem> {
+    let (matter, step) = doable(&desk, id, step).await?;
+    editing(&desk, (&matter, &step), &NewStep::from(&step), &Complaints::default(), None).await
+}
+
+async fn editing(
+    desk: &Desk,
+    (matter, step): (&Matter, &Step),
+    typed: &NewStep,
+    wrong: &Complaints,
+    ours: Option<&Plan>,
+) -> Result<Markup, Problem> {
+    let staff = accounts::staff(desk.db(), desk.office()).await?;
+    let wrong = wrong.spoken(desk.say());
+    let planning = Planning { say: desk.say(), matter, typed, staff: &staff, wrong: &wrong };
+    Ok(desk.page(desk.say().t("改一改"), pages::edit(&planning, step, ours)))
+}
+
+/// `POST /matters/{id}/steps/{step}`: changes who does what by when. Where a colleague was quicker, both come back.
+pub async fn change(
+    desk: Desk,
+    Path((id, step)): Path<(Id, Id)>,
+    Form(mut typed): Form<NewStep>,
+) -> Result<Response, Problem> {
+    let (matter, step) = doable(&desk, id, step).await?;
+    let staff = accounts::staff(desk.db(), desk.office()).await?;
+    let plan = match typed.checked(&staff) {
+        Ok(plan) => plan,
+        Err(wrong) => {
+            let page = editing(&desk, (&matter, &step), &typed, &wrong, None).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let recorded = desk.record(typed.command_id, async |tx: &mut Tx| {
+        if !store::change(tx, step.id, typed.version, &plan).await? {
+            return Err(Problem::Stale);
+        }
+        let body = json!({ "party": plan.party.word(), "what": plan.what });
+        Ok(((), asker::fact_of("matter.step_changed", &matter, &body).touching([step.id])))
+    });
+    match recorded.await {
+        Ok(done) => Ok(desk.done(&format!("/matters/{id}"), desk.say().t("这一步改好了。"), done.seq)),
+        Err(Problem::Stale) => {
+            let (matter, step) = doable(&desk, id, step.id).await?;
+            typed.version = step.version;
+            let page = editing(&desk, (&matter, &step), &typed, &Complaints::default(), Some(&plan)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 /// `GET /matters/{id}/steps/{step}/result`.

@@ -26,6 +26,9 @@ const ADD: &str = "INSERT INTO step
     (office_id, id, matter_id, place, what, party, account_id, due_on, result,
         done_at, done_by, dropped_at, dropped_by, version)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, NULL, NULL, NULL, 1)";
+const CHANGE: &str = "UPDATE step
+    SET what = $4, party = $5, account_id = $6, due_on = $7, version = version + 1
+    WHERE office_id = $1 AND id = $2 AND version = $3 AND done_at IS NULL AND dropped_at IS NULL";
 const FINISH: &str = "UPDATE step
     SET result = $4, done_at = $5, done_by = $6, version = version + 1
     WHERE office_id = $1 AND id = $2 AND version = $3 AND done_at IS NULL AND dropped_at IS NULL";
@@ -40,6 +43,14 @@ pub async fn add(tx: &mut Tx, matter: Id, id: Id, plan: &Plan) -> Result<()> {
     let due = plan.due_on.map(|day| day.to_string());
     tx.execute(ADD, params![office, id, matter, place, &plan.what, plan.party.key(), plan.account, due]).await?;
     Ok(())
+}
+
+/// Changes what is to be done, by whom, by when. False when it was done, given up or changed since `version`.
+pub async fn change(tx: &mut Tx, id: Id, version: i64, plan: &Plan) -> Result<bool> {
+    let office = tx.office();
+    let due = plan.due_on.map(|day| day.to_string());
+    let given = params![office, id, version, &plan.what, plan.party.key(), plan.account, due];
+    Ok(tx.execute(CHANGE, given).await? == 1)
 }
 
 /// Records what came of a step. False when it was done, given up or changed since `version`.

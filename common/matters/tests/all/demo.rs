@@ -1,27 +1,15 @@
 //! The demo town holds matters in every state, and its journal holds.
 use crate::street::Street;
-use matters::matter::{
-    rules::{State, Wall, order, state},
-    store::{Choice, matters},
+use matters::{
+    listing::{model::Choice, store::matters},
+    matter::rules::{State, Wall, order, state},
 };
-use std::sync::{Arc, Mutex};
 use testing::{MONDAY_MORNING, on_both};
-use web::DemoTown;
 
 on_both! {
     async fn every_state_is_there(fixture: &Fixture) {
         let street = Street::new(fixture).await;
-        let heard = Arc::new(Mutex::new((0, 0)));
-        let told = heard.clone();
-        let town = DemoTown {
-            house: street.town.house.clone(),
-            office: street.town.office,
-            neighbour: street.town.neighbour,
-            clock: fixture.clock.clone(),
-            told: Box::new(move |_, done, all| *told.lock().unwrap() = (done, all)),
-        };
-        matters::room().demo.unwrap()(&town).await.unwrap();
-        let (done, all) = *heard.lock().unwrap();
+        let (done, all) = street.furnish(fixture).await;
         assert!(done > 0 && done == all);
 
         let wall = Wall { everything: true, ..Wall::default() };

@@ -28,19 +28,51 @@ on_both! {
         let (mut cut, pixel) = (photo(), photo());
         cut.truncate(200);
         let huge = [pixel.as_slice(), &vec![0; 26 * 1024 * 1024]].concat();
-        for (bytes, sentence) in [(program, "“a.jpg”不是照片"), (&cut, "“a.jpg”打不开"), (&huge, "一张照片最多 25 MB")] {
+        let vast = sized(20_000, 20_000);
+        let table: [(&[u8], &str); 5] = [
+            (program, "“a.jpg”不是照片"),
+            (b"", "“a.jpg”不是照片"),
+            (&cut, "“a.jpg”打不开"),
+            (&huge, "一张照片最多 25 MB"),
+            (&vast, "“a.jpg”的尺寸太大了"),
+        ];
+        for (bytes, sentence) in table {
             let page = clerk.upload("/matters", &leak(), &[("photo", "a.jpg", bytes)]).await;
-            assert_eq!(page.status, 422);
+            assert_eq!(page.status, 422, "{sentence}");
             assert!(page.text().contains(sentence), "{sentence}: {}", page.text());
             assert!(page.html().contains("3 号楼顶楼漏水"));
         }
         assert!(clerk.get("/matters").await.text().contains("没有在办的"));
     }
 
+    async fn a_bad_photograph_loses_nothing_on_any_form(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let clerk = street.browser(Role::Clerk).await;
+        let address = heard(&clerk, &leak()).await;
+        let page = clerk.submit(&format!("{address}/steps"), &[("what", "补防水"), ("party", "committee")]).await;
+        let result = result_of(&page);
+        for (path, field) in [(format!("{address}/notes"), "words"), (format!("{address}/photos"), "words"), (result, "result")] {
+            let form = clerk.get(&if path.ends_with("/result") { path.clone() } else { format!("{path}/new") }).await;
+            assert!(form.html().contains(&format!("data-draft=\"{path}\"")), "what is typed is not kept: {path}");
+            let typed = [(field, "水已经擦干了"), ("version", "1")];
+            for (bytes, sentence) in [(b"".to_vec(), "不是照片"), (sized(20_000, 20_000), "的尺寸太大了")] {
+                let page = clerk.upload(&path, &typed, &[("photo", "a.jpg", &bytes)]).await;
+                assert!(page.status == 422 && page.text().contains(sentence), "{path}: {}", page.text());
+                assert!(page.html().contains("水已经擦干了"), "{path}");
+            }
+            // Refused before it has travelled; the draft in the tab keeps what was typed.
+            let film = vec![0; 65 * 1024 * 1024];
+            let page = clerk.upload(&path, &typed, &[("photo", "a.jpg", &film)]).await;
+            assert!(page.status == 413 && page.html().contains("data-problem"), "{path}: {}", page.text());
+        }
+        let count: i64 = fixture.ledger.reader().one("SELECT COUNT(*) FROM attachment", &[], |row| row.get(0)).await.unwrap();
+        assert_eq!(count, 0);
+    }
+
     async fn people_of_one_name_are_told_apart(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;
-        let home = crate::street::home(fixture, &street.town.asker(Role::Clerk), &["何美芳"]).await;
+        let home = crate::street::home(&fixture.ledger, &street.town.asker(Role::Clerk), &["何美芳"]).await;
         let page = clerk.upload("/matters", &with(&leak(), &[("place", "")]), &[]).await;
         assert_eq!(page.status, 422);
         assert!(page.text().contains("叫“何美芳”的不止一位"), "{}", page.text());
@@ -127,7 +159,8 @@ on_both! {
         clerk.upload(&format!("{address}/photos"), &[("words", evil)], &[("photo", "a.jpg", &photo())]).await;
         let pages = ["", "/edit", "/steps/new", "/notes/new", "/photos/new", "/follow-ups/new", "/closure", "/reopening"];
         let mut pages: Vec<String> = pages.iter().map(|noun| format!("{address}{noun}")).collect();
-        pages.extend([result.clone(), "/matters".into(), "/matters/new".into(), result.replace("/result", "/dropping")]);
+        pages.extend([result.clone(), "/matters".into(), "/matters/new".into(), result.replace("/result", "/dropping"), result.replace("/result", "/edit")]);
+        pages.extend(["/matters/export", "/find", "/matters?state=closed", "/matters?kind=need&sort=new"].map(str::to_owned));
         pages.push(format!("/matters/of/{}", street.people[0]));
         for lang in ["zh", "en"] {
             clerk.put_cookie(&format!("lang={lang}"));
@@ -153,6 +186,15 @@ on_both! {
             }
         }
     }
+}
+
+/// A JPEG that says it is so large, in pixels.
+fn sized(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = photo();
+    let frame = bytes.windows(2).position(|two| two == [0xFF, 0xC0]).unwrap();
+    bytes[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
+    bytes[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+    bytes
 }
 
 /// Han characters that stand outside an element marked as Chinese.

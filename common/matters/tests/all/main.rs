@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod chain;
 mod demo;
+mod finding;
 mod forms;
+mod listing;
 mod naming;
 mod rules;
+mod steps;
 mod store;
 mod street;
 mod wall;

@@ -10,9 +10,9 @@ on_both! {
         let rooms = || vec![people::room(), files::room(), matters::room()];
         let town = Town::new(&fixture.ledger, &fixture.clock, fixture.place.folder(), rooms).await.unwrap();
         let asker = town.asker(Role::Clerk);
-        let person = home(fixture, &asker, &["何美芳"]).await.people[0];
+        let person = home(&fixture.ledger, &asker, &["何美芳"]).await.people[0];
         let other = Asker::account(town.neighbour, town.account_in(town.neighbour, Role::Clerk), asker.at);
-        home(fixture, &other, &["何美芳"]).await;
+        home(&fixture.ledger, &other, &["何美芳"]).await;
 
         let chief = town.browser(Role::Chief).await.unwrap();
         let stranger = town.browser_in(town.neighbour, Role::Chief).await.unwrap();

@@ -2,8 +2,8 @@
 use base::{Id, Role};
 use jiff::civil::{Date, date};
 use matters::matter::{
-    model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Step},
-    rules::{Lacking, Sight, State, Wall, due, lacking, order, state},
+    model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Reminded, Step},
+    rules::{Lacking, NotReminded, Sight, State, Wall, due, lacking, order, remind, state},
 };
 use web::Visitor;
 
@@ -40,6 +40,7 @@ fn step(mark: char, due_on: Option<Date>) -> Step {
         result: String::new(),
         done: by.filter(|_| mark == 'd'),
         dropped: by.filter(|_| mark == 'x'),
+        reminded: None,
         version: 1,
     }
 }
@@ -172,6 +173,44 @@ fn the_wall_opens_for_a_reason_only() {
         assert_eq!(cases.map(|matter| wall.sight(matter)), wanted, "{role:?}");
     }
     assert_eq!(cases.map(|matter| Wall::default().sight(matter)), [nothing; 7]);
+}
+
+#[test]
+fn somebody_is_reminded_when_late_and_once_a_day() {
+    let (sunday, monday, tuesday) = (date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24));
+    let last = |on| Some(Reminded { times: 1, on, at: 1 });
+    let table = [
+        ('o', Some(sunday), None, Ok(())),
+        ('o', Some(sunday), last(sunday), Ok(())),
+        ('o', Some(sunday), last(monday), Err(NotReminded::Today)),
+        ('o', Some(monday), None, Err(NotReminded::NotLate)),
+        ('o', Some(tuesday), None, Err(NotReminded::NotLate)),
+        ('o', None, None, Err(NotReminded::NotLate)),
+        ('d', Some(sunday), None, Err(NotReminded::Ended)),
+        ('x', Some(sunday), None, Err(NotReminded::Ended)),
+    ];
+    for (mark, due_on, reminded, wanted) in table {
+        assert_eq!(remind(&Step { reminded, ..step(mark, due_on) }, monday), wanted, "{mark} {due_on:?} {reminded:?}");
+    }
+}
+
+#[test]
+fn what_is_not_ones_own_is_taken_out() {
+    let wall = Wall { account: Some(Id::new()), property: true, ..Wall::default() };
+    let full = Matter {
+        detail: "怎么说的".into(),
+        persons: vec![Id::new()],
+        steps: vec![step('o', None), Step { party: Party::Committee, ..step('o', None) }],
+        follow_ups: vec![visit(None, Outcome::Content)],
+        closure: Some(Closure { result: "都好了".into(), at: 1, by: Id::NOBODY }),
+        ..matter(1)
+    };
+    let part = wall.part(full.clone()).unwrap();
+    assert_eq!((part.steps.len(), part.persons.len(), part.follow_ups.len()), (1, 0, 0));
+    assert!(part.detail.is_empty() && part.closure.unwrap().result.is_empty());
+    assert!(wall.part(Matter { steps: Vec::new(), ..full.clone() }).is_none());
+    let whole = Wall { everything: true, ..Wall::default() }.part(full).unwrap();
+    assert_eq!((whole.steps.len(), whole.persons.len(), whole.detail.as_str()), (2, 1, "怎么说的"));
 }
 
 #[test]

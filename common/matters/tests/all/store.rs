@@ -2,10 +2,17 @@
 use crate::street::{Street, heard, leak, with};
 use accounts::staff::store::entrust;
 use base::{Id, Role};
-use matters::matter::{
-    model::Kind,
-    rules::{Sight, Wall},
-    store::{Choice, matter, matters},
+use jiff::civil::date;
+use matters::{
+    listing::{
+        model::{Choice, Counts, Stage},
+        store::{counts, matters},
+    },
+    matter::{
+        model::{Kind, Party},
+        rules::{Sight, State, Wall, due, order, state},
+        store::matter,
+    },
 };
 use testing::on_both;
 
@@ -67,14 +74,16 @@ on_both! {
         let words = |words: &str| Choice { words: Some(words.into()), ..Choice::default() };
         let table = [
             (all.clone(), vec![1, 2]),
-            (Choice { closed: Some(false), ..all.clone() }, vec![1, 2]),
-            (Choice { closed: Some(true), ..all.clone() }, vec![]),
+            (Choice { stage: Some(Stage::Doing), ..all.clone() }, vec![1, 2]),
+            (Choice { stage: Some(Stage::Closed), ..all.clone() }, vec![]),
             (Choice { kind: Some(Kind::Need), ..all.clone() }, vec![2]),
             (Choice { building: Some(street.building), ..all.clone() }, vec![1]),
             (Choice { flat: Some(street.flat), ..all.clone() }, vec![1]),
             (Choice { person: Some(street.people[1]), ..all.clone() }, vec![1]),
             (Choice { person: Some(street.stranger), ..all.clone() }, vec![]),
-            (Choice { after: 1, ..all.clone() }, vec![1]),
+            (Choice { after: 1, newest: true, ..all.clone() }, vec![1]),
+            (Choice { most: 1, newest: true, ..all.clone() }, vec![2]),
+            (Choice { most: 1, ..all.clone() }, vec![1]),
             (words("漏水"), vec![1]),
             (words("601"), vec![1]),
             (words("2"), vec![2]),
@@ -88,6 +97,72 @@ on_both! {
             let mut found: Vec<i64> = matters(db, office, &wall, &choice).await.unwrap().iter().map(|m| m.number).collect();
             found.sort_unstable();
             assert_eq!(found, wanted, "{choice:?}");
+        }
+    }
+
+    async fn stages_counts_and_order_agree_with_the_rules(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        street.furnish(fixture).await;
+        let (db, office) = (fixture.ledger.reader(), street.town.office);
+        let today = date(2026, 11, 23);
+        let manager = street.town.account(Role::PropertyManager);
+        let walls = [
+            Wall { everything: true, ..Wall::default() },
+            Wall { account: Some(manager), property: true, ..Wall::default() },
+        ];
+        for wall in walls {
+            let mut seen = Counts::default();
+            for stage in Stage::ALL {
+                let choice = Choice { stage: Some(*stage), ..Choice::default() };
+                let read = matters(db, office, &wall, &choice).await.unwrap();
+                let parts: Vec<_> = read.into_iter().filter_map(|matter| wall.part(matter)).collect();
+                for matter in &parts {
+                    let wanted = match state(matter) {
+                        State::Heard | State::Doing => Stage::Doing,
+                        State::FollowUp | State::Settled => Stage::FollowUp,
+                        State::Closed => Stage::Closed,
+                    };
+                    assert_eq!(wanted, *stage, "{} {wall:?}", matter.title);
+                    seen.late += i64::from(due(matter).is_some_and(|day| day < today));
+                }
+                let count = i64::try_from(parts.len()).unwrap();
+                match stage {
+                    Stage::Doing => seen.doing = count,
+                    Stage::FollowUp => seen.follow_up = count,
+                    Stage::Closed => seen.closed = count,
+                }
+                // Pages follow each other in the order of the rules.
+                let mut ordered = parts.clone();
+                order(&mut ordered);
+                let mut paged = Vec::new();
+                for after in 0..count {
+                    let one = Choice { most: 1, after, ..choice.clone() };
+                    paged.extend(matters(db, office, &wall, &one).await.unwrap().iter().map(|matter| matter.number));
+                }
+                assert_eq!(paged, ordered.iter().map(|matter| matter.number).collect::<Vec<_>>(), "{stage:?} {wall:?}");
+            }
+            assert_eq!(counts(db, office, &wall, &Choice::default(), today).await.unwrap(), seen, "{wall:?}");
+            assert!(seen.late > 0 && seen.doing > 0);
+            let of = Choice { party: Some(Party::PropertyManager), ..Choice::default() };
+            let theirs = matters(db, office, &wall, &of).await.unwrap();
+            assert!(!theirs.is_empty());
+            assert!(theirs.iter().all(|m| m.steps.iter().any(|s| s.party == Party::PropertyManager && s.dropped.is_none())));
+            let nobody = Choice { account: Some(Id::new()), ..Choice::default() };
+            assert!(matters(db, office, &wall, &nobody).await.unwrap().is_empty());
+        }
+    }
+
+    async fn words_of_the_detail_are_no_way_round_the_wall(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (clerk, manager) = (street.browser(Role::Clerk).await, street.browser(Role::PropertyManager).await);
+        let address = heard(&clerk, &leak()).await;
+        clerk.submit(&format!("{address}/steps"), &[("what", "修"), ("party", "property_manager")]).await;
+        for (words, clerks, managers) in [("天花板", true, false), ("顶楼", true, true)] {
+            let sees = [&clerk, &manager].map(|browser| async move {
+                browser.post("/matters/finding", &[("words", words)]).await.text().contains("3 号楼顶楼漏水")
+            });
+            let [clerk, manager] = sees;
+            assert_eq!((clerk.await, manager.await), (clerks, managers), "{words}");
         }
     }
 }

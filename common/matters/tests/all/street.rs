@@ -1,9 +1,14 @@
 //! 银杏里 and 梧桐里 with a building, two people and whoever works there.
 use accounts::testing::Town;
-use base::{Id, Role};
+use base::{Clock, Id, Role};
 use db::params;
-use journal::{Asker, Tx};
+use journal::{Asker, Ledger, Tx};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 use testing::{Browser, Fixture, Page};
+use web::DemoTown;
 
 const ESTATE: &str = "INSERT INTO estate (office_id, id, name, version) VALUES ($1, $2, $3, 1)";
 const BUILDING: &str = "INSERT INTO building (office_id, id, estate_id, name, version) VALUES ($1, $2, $3, $4, 1)";
@@ -35,13 +40,33 @@ pub struct Home {
 
 impl Street {
     pub async fn new(fixture: &Fixture) -> Self {
-        let rooms = || vec![web::history::room(), files::room(), matters::room()];
-        let town = Town::new(&fixture.ledger, &fixture.clock, fixture.place.folder(), rooms).await.unwrap();
+        Self::on(&fixture.ledger, &fixture.clock, fixture.place.folder()).await
+    }
+
+    pub async fn on(ledger: &Ledger, clock: &Clock, folder: &Path) -> Self {
+        let rooms = || vec![web::history::room(), people::room(), files::room(), matters::room()];
+        let town = Town::new(ledger, clock, folder, rooms).await.unwrap();
         let asker = town.asker(Role::Clerk);
-        let home = home(fixture, &asker, &["何美芳", "赵建国"]).await;
+        let home = home(ledger, &asker, &["何美芳", "赵建国"]).await;
         let other = Asker::account(town.neighbour, town.account_in(town.neighbour, Role::Clerk), asker.at);
-        let stranger = self::home(fixture, &other, &["何美芳"]).await.people[0];
+        let stranger = self::home(ledger, &other, &["何美芳"]).await.people[0];
         Self { town, building: home.building, flat: home.flat, people: [home.people[0], home.people[1]], stranger }
+    }
+
+    /// Builds the room's part of the demo town; the last word of its progress.
+    pub async fn furnish(&self, fixture: &Fixture) -> (u64, u64) {
+        let heard = Arc::new(Mutex::new((0, 0)));
+        let told = heard.clone();
+        let town = DemoTown {
+            house: self.town.house.clone(),
+            office: self.town.office,
+            neighbour: self.town.neighbour,
+            clock: fixture.clock.clone(),
+            told: Box::new(move |_, done, all| *told.lock().unwrap() = (done, all)),
+        };
+        matters::room().demo.unwrap()(&town).await.unwrap();
+        let told = *heard.lock().unwrap();
+        told
     }
 
     pub async fn browser(&self, role: Role) -> Browser {
@@ -53,7 +78,7 @@ impl Street {
     }
 }
 
-pub async fn home(fixture: &Fixture, asker: &Asker, names: &[&str]) -> Home {
+pub async fn home(ledger: &Ledger, asker: &Asker, names: &[&str]) -> Home {
     let (office, estate, building, entrance) = (asker.office, Id::new(), Id::new(), Id::new());
     let (flat, household) = (Id::new(), Id::new());
     let people: Vec<Id> = names.iter().map(|_| Id::new()).collect();
@@ -69,7 +94,7 @@ pub async fn home(fixture: &Fixture, asker: &Asker, names: &[&str]) -> Home {
         }
         anyhow::Ok(((), journal::Fact::of("test.furnished", estate)))
     };
-    fixture.ledger.record(asker, write).await.unwrap();
+    ledger.record(asker, write).await.unwrap();
     Home { building, flat, people }
 }
 

@@ -60,6 +60,7 @@ on_both! {
 
         let list = manager.get("/matters").await.text();
         assert!(list.contains("3 号楼顶楼漏水") && !list.contains("门禁坏了"), "{list}");
+        assert!(list.contains("补防水") && !list.contains("商量赔偿") && !list.contains("居委会办"), "{list}");
         assert_eq!(manager.get(&other).await.status, 404);
         let page = manager.get(&address).await;
         assert!(page.text().contains("补防水") && !page.text().contains("商量赔偿"), "{}", page.text());

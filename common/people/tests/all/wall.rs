@@ -131,6 +131,7 @@ fn who_may_do_what() {
     use Role::{Administrator, Chief, Clerk, GroupLeader, PropertyManager, Subdistrict, Volunteer};
     let table = [
         (access::SEE, vec![Chief, Clerk, GroupLeader]),
+        (access::FIND, vec![Chief, Clerk, GroupLeader, Volunteer, PropertyManager]),
         (access::KEEP, vec![Chief, Clerk]),
         (access::ERASE, vec![Chief]),
     ];

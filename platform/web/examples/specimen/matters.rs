@@ -74,9 +74,19 @@ fn course(say: Say) -> [Step; 4] {
     ]);
     let pictures = [
         Photo {
-            thumb: GREY, whole: GREY, words: w(say, "修之前：天花板", "Before: the ceiling"), tone: Tone::Plain
+            thumb: GREY,
+            whole: GREY,
+            words: w(say, "修之前：天花板", "Before: the ceiling"),
+            captioned: true,
+            tone: Tone::Plain,
         },
-        Photo { thumb: GREY, whole: GREY, words: w(say, "修好以后", "After the repair"), tone: Tone::Plain },
+        Photo {
+            thumb: GREY,
+            whole: GREY,
+            words: w(say, "修好以后", "After the repair"),
+            captioned: true,
+            tone: Tone::Plain,
+        },
     ];
     [
         Step {

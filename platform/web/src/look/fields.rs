@@ -15,6 +15,7 @@ pub struct Field<'a> {
     scope: &'a str,
     optional: bool,
     narrowing: bool,
+    first: Option<&'a str>,
     autocomplete: Option<&'a str>,
     longest: Option<u32>,
 }
@@ -49,6 +50,7 @@ impl<'a> Field<'a> {
             scope,
             optional: false,
             narrowing: false,
+            first: None,
             autocomplete: None,
             longest: None,
         }
@@ -88,6 +90,12 @@ impl<'a> Field<'a> {
         self.optional = true;
         self.narrowing = true;
         self
+    }
+
+    /// The same where the first entry is something else than all of them.
+    #[must_use]
+    pub const fn narrowing_from(self, first: &'a str) -> Self {
+        Self { first: Some(first), ..self.narrowing() }
     }
 
     /// Tells two forms of one page apart (prefix of the ids; `f` when not given).
@@ -228,11 +236,12 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn first_entry(&self) -> &'static str {
-        match (self.narrowing, self.optional) {
-            (true, _) => self.say.t("全部"),
-            (false, true) => self.say.t("不选"),
-            (false, false) => self.say.t("请选一个"),
+    fn first_entry(&self) -> &'a str {
+        match (self.first, self.narrowing, self.optional) {
+            (Some(first), ..) => first,
+            (None, true, _) => self.say.t("全部"),
+            (None, false, true) => self.say.t("不选"),
+            (None, false, false) => self.say.t("请选一个"),
         }
     }
 

@@ -109,8 +109,10 @@ pub struct Photo<'a> {
     pub thumb: &'a str,
     /// Where the whole picture is.
     pub whole: &'a str,
-    /// What it shows, read to those who do not see it and printed below.
+    /// What it shows, read to those who do not see it.
     pub words: &'a str,
+    /// Whether the words stand below the picture too; not where they only say that it is one.
+    pub captioned: bool,
     /// Marks a picture of before or after; empty for neither.
     pub tone: Tone,
 }
@@ -119,6 +121,6 @@ pub struct Photo<'a> {
 pub fn photos(all: &[Photo<'_>]) -> Markup {
     html! { ul.photos { @for photo in all { li { figure {
         a href=(photo.whole) { img src=(photo.thumb) alt=(photo.words) lang=[super::lang_of(photo.words)] loading="lazy"; }
-        figcaption.(photo.tone.class()) { (super::zh(photo.words)) }
+        @if photo.captioned { figcaption.(photo.tone.class()) { (super::zh(photo.words)) } }
     } } } } }
 }

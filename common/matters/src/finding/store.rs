@@ -1,0 +1,78 @@
+//! The words matters are found by, in the database.
+use super::rules::words;
+use crate::{
+    listing::store::{own, seen, whole},
+    matter::{model::Matter, rules::Wall, store::matter},
+};
+use anyhow::Result;
+use base::Id;
+use db::{Reader, Value, params};
+use journal::Tx;
+use std::collections::HashSet;
+
+const FITTING: &str = concat!(
+    "SELECT m.id
+    FROM matter_term t
+    JOIN matter m ON m.office_id = t.office_id AND m.id = t.matter_id
+    WHERE t.office_id = $1 AND t.term >= $7 AND t.term < $8 AND ",
+    seen!(),
+    "
+    LIMIT 20000"
+);
+const FORGET: &str = "DELETE FROM matter_term
+    WHERE office_id = $1 AND matter_id = $2";
+const ADD: &str = "INSERT INTO matter_term (office_id, term, matter_id)
+    VALUES ($1, $2, $3)";
+const ONE: &str = "SELECT number, title, place
+    FROM matter
+    WHERE office_id = $1 AND id = $2";
+
+/// As many as a page can show before one more word should be typed.
+const SHOWN: usize = 20;
+
+/// Matters that all the typed words fit, out of those behind which the wall opens, the newest of them; and whether
+/// there are more.
+pub async fn search(db: &Reader, office: Id, wall: &Wall, typed: &str) -> Result<(Vec<Matter>, bool)> {
+    let mut fitting: Option<HashSet<Id>> = None;
+    for ways in words(typed) {
+        let mut these = HashSet::new();
+        for span in ways {
+            let given: &[Value] = params![
+                office,
+                wall.everything,
+                !wall.buildings.is_empty(),
+                wall.own,
+                wall.account,
+                wall.property,
+                span.from,
+                span.until
+            ];
+            these.extend(db.rows(FITTING, given, |row| row.get::<Id>(0)).await?);
+        }
+        fitting = Some(match fitting {
+            None => these,
+            Some(before) => before.intersection(&these).copied().collect(),
+        });
+    }
+    let mut ids: Vec<Id> = fitting.into_iter().flatten().collect();
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    let mut found = Vec::new();
+    for id in ids.iter().take(SHOWN) {
+        found.extend(matter(db, office, *id).await?);
+    }
+    Ok((found, ids.len() > SHOWN))
+}
+
+/// Number, title and place of a matter; none when it is gone.
+pub(super) async fn told(tx: &mut Tx, id: Id) -> Result<Option<(i64, String, String)>> {
+    let office = tx.office();
+    tx.maybe(ONE, params![office, id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
+/// Puts new terms in the place of the old ones.
+pub(super) async fn replace(tx: &mut Tx, id: Id, terms: impl IntoIterator<Item = String>) -> Result<()> {
+    let office = tx.office();
+    tx.execute(FORGET, params![office, id]).await?;
+    let rows: Vec<Vec<Value>> = terms.into_iter().map(|term| params![office, term, id].to_vec()).collect();
+    tx.insert_many(ADD, &rows).await
+}

@@ -1,0 +1,69 @@
+//! The list through the asker.
+use super::{
+    model::{Choice, PAGE},
+    pages::{self, Listed, Narrow},
+    rows::Reading,
+    store,
+};
+use crate::{
+    asker,
+    complaints::line,
+    matter::model::{Kind, Party},
+};
+use maud::Markup;
+use people::asked::store::buildings;
+use serde::Deserialize;
+use web::{Desk, Form, Problem, Query};
+
+/// `GET /matters`: open ones first, late before today before later.
+pub async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Markup, Problem> {
+    listed(&desk, &narrow, "").await
+}
+
+/// Words to look for; they may be names, so they never stand in an address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    words: String,
+    #[serde(flatten)]
+    narrow: Narrow,
+}
+
+/// `POST /matters/finding`: by words in title, detail or place, or by number, in every stage. Changes nothing.
+pub async fn find(desk: Desk, Form(search): Form<Search>) -> Result<Markup, Problem> {
+    let words: String = line(&search.words).chars().take(60).collect();
+    listed(&desk, &search.narrow, &words).await
+}
+
+/// What the address asks for, without its page.
+pub fn choice(narrow: &Narrow) -> Choice {
+    Choice {
+        stage: Some(narrow.stage()),
+        kind: Kind::read(&narrow.kind),
+        building: narrow.building.parse().ok(),
+        party: Party::read(&narrow.who),
+        account: narrow.who.parse().ok(),
+        newest: narrow.sort == "new",
+        ..Choice::default()
+    }
+}
+
+async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Problem> {
+    let (db, office, wall) = (desk.db(), desk.office(), asker::wall(desk));
+    let page = i64::try_from(narrow.page.clamp(1, 1_000_000)).unwrap_or(1);
+    let chosen = match words {
+        "" => Choice { most: PAGE, after: (page - 1) * PAGE, ..choice(narrow) },
+        words => Choice { stage: None, words: Some(words.to_owned()), ..choice(narrow) },
+    };
+    let matters = crate::read(desk, chosen.clone()).await?;
+    let counts = store::counts(db, office, &wall, &chosen, desk.today()).await?;
+    let steps_only = wall.property && !wall.everything && !wall.own;
+    let buildings = if steps_only { Vec::new() } else { buildings(db, office).await? };
+    let staff = if steps_only { Vec::new() } else { accounts::staff(db, office).await? };
+    let staff: Vec<_> = staff.into_iter().map(|one| (one.id, one.name)).collect();
+    let reading =
+        Reading { say: desk.say(), today: desk.today(), wall: &wall, may: &|permission| desk.may(permission) };
+    let view =
+        Listed { reading, narrow, words, matters: &matters, counts, buildings: &buildings, staff: &staff, steps_only };
+    Ok(desk.page(desk.say().t("事项"), pages::page(&view)))
+}

@@ -1,0 +1,92 @@
+//! What narrows the list of matters.
+use crate::{
+    matter::model::{Kind, Party},
+    words::nouns,
+};
+use base::Id;
+
+nouns! {
+    /// Where a matter stands, as far as lists tell it apart.
+    Stage {
+        /// Nobody was asked yet, or somebody is at it.
+        Doing "open" "在办",
+        /// Everything is done; somebody must ask, or close it.
+        FollowUp "visit" "等回访",
+        /// The end.
+        Closed "closed" "办结了",
+    }
+}
+
+/// Matters on one page of the list.
+pub const PAGE: i64 = 50;
+/// Most matters in one answer.
+pub const MOST: i64 = 200;
+
+/// Which matters. Empty fields narrow nothing.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// In one stage.
+    pub stage: Option<Stage>,
+    /// Of one kind.
+    pub kind: Option<Kind>,
+    /// In one building.
+    pub building: Option<Id>,
+    /// In one flat.
+    pub flat: Option<Id>,
+    /// That concern a person.
+    pub person: Option<Id>,
+    /// With a step of this party that was not given up.
+    pub party: Option<Party>,
+    /// With a step of this account that was not given up.
+    pub account: Option<Id>,
+    /// With these words in title or place, in the detail of those that are seen whole, or with this number.
+    pub words: Option<String>,
+    /// The newest first, in place of the most urgent.
+    pub newest: bool,
+    /// How many at most.
+    pub most: i64,
+    /// How many to leave out first, for pages.
+    pub after: i64,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self {
+            stage: None,
+            kind: None,
+            building: None,
+            flat: None,
+            person: None,
+            party: None,
+            account: None,
+            words: None,
+            newest: false,
+            most: MOST,
+            after: 0,
+        }
+    }
+}
+
+/// How many matters stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In [`Stage::Doing`].
+    pub doing: i64,
+    /// In [`Stage::FollowUp`].
+    pub follow_up: i64,
+    /// In [`Stage::Closed`].
+    pub closed: i64,
+    /// Open ones whose first day has passed.
+    pub late: i64,
+}
+
+impl Counts {
+    /// Those of one stage.
+    pub const fn of(&self, stage: Stage) -> i64 {
+        match stage {
+            Stage::Doing => self.doing,
+            Stage::FollowUp => self.follow_up,
+            Stage::Closed => self.closed,
+        }
+    }
+}
