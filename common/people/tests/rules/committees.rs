@@ -19,7 +19,7 @@ fn line(entry: &Entry) -> String {
         parts.extend(
             person.birth.map(|b| if b.exact { b.date.to_string() } else { b.date.strftime("%Y-%m").to_string() }),
         );
-        parts.extend(person.id_number.as_ref().map(|id| id.masked()));
+        parts.extend(person.id_number.as_ref().map(base::id_number::IdNumber::masked));
         parts.extend(person.other_document.clone());
         parts.extend(person.phones.clone());
         parts.extend(person.relation.clone());
