@@ -15,7 +15,8 @@ pub use pages::{strip, to_take_again};
 pub use store::{attach, attachment, of};
 pub use take::{FORM_WITH_PHOTOS, take};
 
-use web::{Room, Verb, get, post};
+use base::Id;
+use web::{Desk, Future, Mention, Problem, Room, Verb, get, post};
 
 /// What this room brings to the house.
 pub fn room() -> Room {
@@ -30,8 +31,17 @@ pub fn room() -> Room {
         ],
         personal: personal::FIELDS,
         verbs: VERBS,
+        mentions: Some(mentions),
         ..Room::default()
     }
+}
+
+fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
+    Box::pin(async move {
+        let found = store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let mention = |(id, words): (Id, String)| Mention { href: format!("/files/{id}/about"), words };
+        Ok(found.into_iter().map(mention).collect())
+    })
 }
 
 const VERBS: &[Verb] = &[("file.captioned", "给照片写了说明：{caption}"), ("file.removed", "拿掉了一张照片")];

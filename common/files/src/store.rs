@@ -15,6 +15,11 @@ const OF: &str = "SELECT id, subject, name, media_type, blob, thumb, caption, ad
 const ONE: &str = "SELECT id, subject, name, media_type, blob, thumb, caption, added_at, added_by, version
     FROM attachment
     WHERE office_id = $1 AND id = $2";
+const MENTIONING: &str = "SELECT id, COALESCE(caption, ''), name
+    FROM attachment
+    WHERE office_id = $1
+    AND (subject = $2 OR caption LIKE CAST($3 AS TEXT) ESCAPE '!' OR name LIKE $3 ESCAPE '!')
+    ORDER BY id";
 const CAPTION: &str = "UPDATE attachment
     SET caption = $4, version = version + 1
     WHERE office_id = $1 AND id = $2 AND version = $3";
@@ -71,6 +76,16 @@ pub async fn attach(tx: &mut Tx, subject: Id, all: &[Taken], caption: &str, by: 
 /// The photographs of a subject, in the order they came.
 pub async fn of(db: &Reader, office: Id, subject: Id) -> Result<Vec<Attachment>> {
     Ok(db.rows(OF, params![office, subject], |row| read(&row)).await?)
+}
+
+/// Photographs of a person or, where a name is given, with it in their words: id and what they are called.
+pub async fn mentioning(db: &Reader, office: Id, person: Id, name: Option<&str>) -> Result<Vec<(Id, String)>> {
+    let words = name.map(|name| format!("%{}%", name.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_")));
+    let called = |row: Row<'_>| {
+        let (caption, name) = (row.get::<String>(1)?, row.get::<String>(2)?);
+        Ok((row.get::<Id>(0)?, if caption.is_empty() { name } else { caption }))
+    };
+    Ok(db.rows(MENTIONING, params![office, person, words], called).await?)
 }
 
 /// One photograph of the office.

@@ -12,7 +12,12 @@ const fn field(column: &'static str, label: &'static str, purpose: &'static str)
 
 pub(crate) const FIELDS: &[PersonalField] = &[
     field("matter_person.person_id", "和谁有关", "知道是谁的事，办好以后去回访"),
+    field("matter.title", "什么事", "一眼看出是什么事；话里可能写着人"),
+    field("matter.place", "在哪里", "找得到地方"),
     field("matter.detail", "怎么说的", "把居民的话原样记下来，交代清楚"),
+    field("step.what", "请谁办什么", "交代清楚；话里可能写着人"),
+    field("step.result", "办得怎么样", "办好有凭据，不办有理由"),
+    field("matter_closure.result", "办结时怎么说", "给居民一个交代"),
     field("follow_up.person_id", "回访了谁", "一户一户回访到满意"),
     field("follow_up.said", "回访时怎么说", "听居民说办得怎么样"),
     field("matter_note.words", "补的一笔", "记下经过，换人也接得上"),

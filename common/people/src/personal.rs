@@ -55,6 +55,17 @@ pub const FIELDS: &[PersonalField] = &[
     plain("consent.given_by", "谁同意的", "证明本人或监护人同意过"),
     plain("consent.given_at", "何时同意", "证明本人同意过"),
     plain("consent.withdrawn_at", "何时收回同意", "收回以后不再用"),
+    plain("flat.registry_no", "产权证号", "分清一套房是谁的"),
+    plain("sheet_import.file_name", "导入的文件名", "知道哪一次导入了什么；文件名里可能写着人"),
+    PersonalField {
+        column: "sheet_import.blob",
+        label: "导入的文件",
+        purpose: "导错了可以撤回重来",
+        basis: SENSITIVE,
+        sensitive: true,
+        readers: OFFICE,
+        kept: "加密保存；导入三十天后、放弃或表上有人要求删去时就读不出来了",
+    },
     plain("find_term.term", "找人用的词", "按姓、拼音、门牌、电话后四位找到人"),
 ];
 

@@ -66,6 +66,27 @@ impl Ledger {
         .await
     }
 
+    /// Whether fact `seq` made the row it is about: once that is undone, its page is gone.
+    pub async fn made_its_subject(&self, office: Id, seq: i64) -> Result<bool> {
+        let entry = self
+            .reader()
+            .maybe(ENTRY, params![office, seq], |row| {
+                Ok((row.get::<Id>(0)?, row.get::<Vec<u8>>(1)?, row.get::<Option<String>>(2)?))
+            })
+            .await?;
+        let Some((subject, changes, Some(before))) = entry else { return Ok(false) };
+        let before: Vec<Json> = serde_json::from_str(&before)?;
+        let (mut before, mut made) = (before.iter(), false);
+        unpack(&changes, |packed| {
+            if let Packed::Row { key, .. } = packed {
+                let fresh = before.next().is_some_and(Json::is_null);
+                made |= fresh && image::key_values(key)? == [Value::Blob(subject.as_bytes().to_vec())];
+            }
+            Ok(())
+        })?;
+        Ok(made)
+    }
+
     async fn steps(&self, tx: &mut Tx, seq: i64) -> Result<(Id, Vec<Id>, Vec<Step>)> {
         let found = tx
             .maybe(ENTRY, params![tx.office(), seq], |row| {

@@ -155,11 +155,15 @@ async fn undo(
     if !own && !desk.visitor.roles.contains(&Role::Chief) {
         return Err(Problem::Refused("只能撤销自己一天之内记的。别人记的，请主任撤销。".into()));
     }
+    let gone = desk.house.ledger.made_its_subject(desk.office(), seq).await?;
     let undone = desk.house.ledger.undo(&desk.asker().commanding(form.command_id), seq).await?;
     let told = Flash::done(desk.say().t("已经撤销，和原来一样了。")).with_undo(format!(
         "/history/{}/undoing?back={}",
         undone.seq,
         pages::inside(&back.back)
     ));
-    Ok(desk.go(pages::inside(&back.back), &told))
+    let back = pages::inside(&back.back);
+    // The page of what is gone would not be found: the list it stood in is.
+    let list = back.split_once(&format!("/{}", fact.subject)).filter(|_| gone).map(|(list, _)| list);
+    Ok(desk.go(list.filter(|list| !list.is_empty()).unwrap_or(back), &told))
 }

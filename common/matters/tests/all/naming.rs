@@ -1,5 +1,5 @@
 //! Whoever erases a person sees which matters may name them, before and after.
-use crate::street::{heard, home, leak, with};
+use crate::street::{heard, home, leak, photo, with};
 use accounts::testing::Town;
 use base::{Id, Role};
 use journal::Asker;
@@ -22,6 +22,8 @@ on_both! {
         let note = [("words", "是何美芳先来说的")];
         assert_eq!(chief.upload(&format!("{noted}/notes"), &note, &[]).await.status, 303);
         let plain = heard(&chief, &with(&leak(), &[bare, &[("title", "路灯不亮")]].concat())).await;
+        let shot = [("photo", "a.jpg", &photo()[..])];
+        assert_eq!(chief.upload(&format!("{plain}/photos"), &[("words", "何美芳家的灯")], &shot).await.status, 303);
         let theirs = heard(&stranger, &with(&leak(), &[bare, &[("title", "何美芳家漏水")]].concat())).await;
 
         let page = format!("/people/{person}/erasure");
@@ -29,6 +31,7 @@ on_both! {
         assert!(before.text().contains("这些地方可能写着名字"), "{}", before.text());
         let names = |html: &str| [&linked, &noted, &plain, &theirs].map(|at| html.contains(&format!("href=\"{at}\"")));
         assert_eq!(names(&before.html()), [true, true, false, false]);
+        assert!(before.text().contains("何美芳家的灯") && before.html().contains("/about\""), "{}", before.text());
         let done = chief.post(&page, &[]).await;
         assert_eq!((done.status.as_u16(), names(&done.html())), (200, [true, true, false, false]), "{}", done.text());
         // Later only what points to them is known: the name is gone.

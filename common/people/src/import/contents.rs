@@ -45,22 +45,32 @@ pub fn completed(table: &Table, mut mapping: Mapping) -> Mapping {
         table.lines.iter().take(LOOKED_AT).map(|l| Row { number: l.row, cells: l.cells.clone() }).collect();
     let sheet = Sheet { rows, ..Sheet::default() };
     let place = mapping.columns.iter().any(|c| c.field.is_some_and(Field::is_place));
-    let wanted = |field: Field| match field {
-        Field::Address => !place,
-        Field::Name => !mapping.has(Field::Name) && !mapping.has(Field::Owners),
+    // 朝南 is as short as a name: only a list of people has a column of names that nobody called so.
+    let people = [Field::IdNumber, Field::Phone, Field::Birth, Field::Relation].into_iter().any(|f| mapping.has(f));
+    let wanted = |field: Field, index: usize| match field {
+        Field::Address => !place && looks_like(&sheet, index, &|text| base::dates::read(text).is_err()),
+        Field::Name => people && !mapping.has(Field::Name) && !mapping.has(Field::Owners),
         Field::IdNumber => !mapping.has(field),
         _ => false,
     };
     let unknown = |c: &&Mapped| c.field.is_none() && is_unknown(&c.title);
     let mut found: Vec<(usize, Field)> = Vec::new();
     for column in mapping.columns.iter().filter(unknown) {
-        let field = told(&sheet, column.index).filter(|f| wanted(*f) && !found.iter().any(|(_, other)| other == f));
+        let free = |f: &Field| wanted(*f, column.index) && !found.iter().any(|(_, other)| other == f);
+        let field = told(&sheet, column.index).filter(free);
         found.extend(field.map(|field| (column.index, field)));
     }
     for (index, field) in found {
         mapping.correct(index, Some(field));
     }
     mapping
+}
+
+/// Whether most entries of a column do.
+fn looks_like(sheet: &Sheet, index: usize, fits: &dyn Fn(&str) -> bool) -> bool {
+    let cells = sheet.rows.iter().filter_map(|row| row.cells.get(index)).filter(|c| !c.is_blank());
+    let (all, fitting) = cells.fold((0, 0), |(all, n), cell| (all + 1, n + usize::from(fits(&cell.shown()))));
+    fitting * 5 >= all * 4
 }
 
 /// A field and whether a text can be it.

@@ -103,4 +103,30 @@ on_both! {
         assert_eq!(street.found(PHONE).await, ["周文富"]);
         assert!(street.found("王小明").await.is_empty());
     }
+
+    async fn undo_right_after_adding_leads_to_a_page_that_is_there(place: &Place) {
+        let street = Street::with_history(place).await;
+        let clerk = street.clerk().await;
+        let added = clerk.post("/people", &[("name", "王小明"), ("room", "13号602室")]).await;
+        let page = added.location().unwrap();
+        let told = clerk.visit(&page).await;
+        let undo = format!("/history/{}", told.between("action=\"/history/", "\"").unwrap().replace("&amp;", "&"));
+        let undone = clerk.post(&undo, &[]).await;
+        assert_eq!((undone.status.as_u16(), undone.location().as_deref()), (303, Some("/people")), "{}", undone.text());
+        let list = clerk.visit("/people").await;
+        assert!(list.status == 200 && list.text().contains("已经撤销"), "{}", list.text());
+        assert_eq!(clerk.get(&page).await.status, 404);
+        // Taken back once more, the page is there again and is where it leads.
+        let again = format!("/history/{}", list.between("action=\"/history/", "\"").unwrap().replace("&amp;", "&"));
+        let back = clerk.post(&again, &[]).await;
+        assert_eq!(back.location().as_deref(), Some(page.as_str()));
+        assert!(clerk.visit(&page).await.text().contains("王小明"));
+        // What was there before stays where it is.
+        let address = format!("/people/{}", street.elder);
+        let seen = version(&clerk.get(&format!("{address}/edit")).await);
+        clerk.post(&format!("{address}/edit"), &[("version", seen.as_str()), ("name", "周文福"), ("phone", "无")]).await;
+        let told = clerk.visit(&address).await;
+        let undo = format!("/history/{}", told.between("action=\"/history/", "\"").unwrap().replace("&amp;", "&"));
+        assert_eq!(clerk.post(&undo, &[]).await.location().as_deref(), Some(address.as_str()));
+    }
 }

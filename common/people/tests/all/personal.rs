@@ -23,7 +23,9 @@ async fn no_column_is_kept_without_a_purpose() {
             assert!(field(&format!("{}.{column}", shape.table)).is_some(), "{}.{column} is not declared", shape.table);
         }
     }
-    assert_eq!(columns, FIELDS.len(), "something is declared that is not there");
+    let of_these = |column: &str| TABLES.contains(&column.split('.').next().unwrap());
+    let declared = FIELDS.iter().filter(|field| of_these(field.column)).count();
+    assert_eq!(columns, declared, "something is declared that is not there");
     for field in FIELDS {
         assert!(
             !field.purpose.is_empty() && field.basis.contains("个人信息保护法") && !field.kept.is_empty(),

@@ -33,9 +33,18 @@ pub struct Street {
 
 impl Street {
     pub async fn new(place: &Place) -> Self {
+        Self::of(place, || vec![people::room()]).await
+    }
+
+    /// The same in a house with the history room.
+    pub async fn with_history(place: &Place) -> Self {
+        Self::of(place, || vec![people::room(), web::history::room()]).await
+    }
+
+    async fn of(place: &Place, rooms: fn() -> Vec<web::Room>) -> Self {
         let ledger = place.ledger(vec![people::find::derive::derive]).await;
         let clock = Clock::fixed(MONDAY_MORNING);
-        let town = Town::new(&ledger, &clock, place.folder(), || vec![people::room()]).await.unwrap();
+        let town = Town::new(&ledger, &clock, place.folder(), rooms).await.unwrap();
         let (mut here, mut there) = (Batch::default(), Batch::default());
         let estate = Id::new();
         here.estates.push(Estate { id: estate, name: "银杏里".into() });

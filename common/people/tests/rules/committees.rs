@@ -19,7 +19,7 @@ fn line(entry: &Entry) -> String {
         parts.extend(
             person.birth.map(|b| if b.exact { b.date.to_string() } else { b.date.strftime("%Y-%m").to_string() }),
         );
-        parts.extend(person.id_number.as_ref().map(|id| id.masked()));
+        parts.extend(person.id_number.as_ref().map(base::id_number::IdNumber::masked));
         parts.extend(person.other_document.clone());
         parts.extend(person.phones.clone());
         parts.extend(person.relation.clone());
@@ -220,9 +220,19 @@ fn headers_on_the_fourth_row_and_sums_between() {
 }
 
 #[test]
-fn addresses_under_a_header_that_nobody_knows() {
-    let seen = read("人员|具体位置|户籍地址\n张三|3号101室|5号501室\n李四|3号102室|5号502室\n王五|3号103室|5号503室");
-    expect(&seen, &["2 3号101室 张三", "3 3号102室 李四", "4 3号103室 王五"]);
+fn addresses_and_names_under_headers_that_nobody_knows() {
+    let seen = read(
+        "人员|具体位置|手机|户籍地址|走访月份\n张三|3号101室|13800001111|5号501室|2026.11\n李四|3号102室|~|5号502室|2026.11\n王五|3号103室|~|5号503室|2026.12",
+    );
+    expect(&seen, &["2 3号101室 张三 13800001111", "3 3号102室 李四", "4 3号103室 王五"]);
+}
+
+#[test]
+fn months_are_no_doors_and_directions_no_names() {
+    let seen = read("姓名|手机|走访月份\n张三|13800001111|2026.11\n李四|13800002222|2026.12");
+    expect(&seen, &["2 张三 13800001111", "3 李四 13800002222"]);
+    let flats = read("室号|面积|朝向\n3-101|89.92|朝南\n3-102|70.1|朝北");
+    expect(&flats, &["2 3号101室 89.92㎡", "3 3号102室 70.10㎡"]);
 }
 
 #[test]
