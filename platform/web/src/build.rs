@@ -6,9 +6,9 @@ use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     middleware::{self, Next},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
 use base::{Lang, Say};
@@ -108,9 +108,16 @@ async fn frame(State(house): State<Arc<House>>, mut request: Request, next: Next
     request.extensions_mut().insert(anybody);
     let wants_page = wants_page(&request);
     let sent = request.headers().clone();
-    let told = house.cookie(&sent, flash::NAME).is_some();
+    let told = flash::read(&house, &sent);
+    let asked = (request.method() == Method::GET).then(|| request.uri().path().to_owned());
     let mut response = next.run(request).await;
-    if let Some(shown) = response.extensions().get::<Shown>().cloned() {
+    if let Some(asked) = asked
+        && response.status() == StatusCode::NOT_FOUND
+        && told.as_ref().is_some_and(|told| told.may_be_gone)
+        && let Some(list) = list_of(&house, &asked)
+    {
+        response = Redirect::to(list).into_response();
+    } else if let Some(shown) = response.extensions().get::<Shown>().cloned() {
         response = shown.page(response.status(), anybody, wants_page);
     } else if response.status() == StatusCode::FORBIDDEN && !is_page(&response) {
         // The cross-site guard refuses in plain text.
@@ -119,12 +126,19 @@ async fn frame(State(house): State<Arc<House>>, mut request: Request, next: Next
             response = shown.page(StatusCode::FORBIDDEN, anybody, wants_page);
         }
     }
-    if told && is_page(&response) && !response.headers().contains_key(header::SET_COOKIE) {
+    if told.is_some() && is_page(&response) && !response.headers().contains_key(header::SET_COOKIE) {
         let gone = house.drop_cookie(&sent, flash::NAME);
         response = (gone, response).into_response();
     }
     safety::headers(&house, response.headers_mut());
     response
+}
+
+/// The list to which a page belongs, or the front door; none for the front door itself.
+fn list_of<'a>(house: &'a House, path: &str) -> Option<&'a str> {
+    let above = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let list = house.menu.iter().map(|entry| entry.href).filter(|href| above(href)).max_by_key(|href| href.len());
+    list.or((path != "/").then_some("/"))
 }
 
 fn wants_page(request: &Request) -> bool {

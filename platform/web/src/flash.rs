@@ -16,6 +16,8 @@ pub(crate) struct Told {
     good: bool,
     words: String,
     undo: Option<String>,
+    /// Whether the page it was meant for may be gone.
+    pub may_be_gone: bool,
 }
 
 impl Told {
@@ -29,7 +31,8 @@ impl Told {
 }
 
 pub(crate) fn cookie(house: &House, flash: &Flash) -> PrivateCookieJar {
-    let told = Told { good: matches!(flash.tone, Tone::Good), words: flash.words.clone(), undo: flash.undo.clone() };
+    let (good, may_be_gone) = (matches!(flash.tone, Tone::Good), flash.may_be_gone);
+    let told = Told { good, words: flash.words.clone(), undo: flash.undo.clone(), may_be_gone };
     house.set_cookie(NAME, serde_json::to_string(&told).unwrap_or_default(), 0)
 }
 

@@ -161,5 +161,6 @@ async fn undo(
         undone.seq,
         pages::inside(&back.back)
     ));
+    let told = told.perhaps_elsewhere();
     Ok(desk.go(pages::inside(&back.back), &told))
 }

@@ -87,6 +87,24 @@ on_both! {
         assert!(street.verified().await);
     }
 
+    async fn undo_after_adding_leads_to_a_page_that_is_there(place: &Place) {
+        let street = Street::new(place).await;
+        let clerk = street.clerk().await;
+        let sent = clerk.post("/people", &[("name", "顾阿根")]).await;
+        let own = sent.location().unwrap();
+        let told = clerk.follow(sent).await;
+        let undo = |page: &Page| format!("/history/{}", page.between("action=\"/history/", "\"").unwrap());
+        let list = clerk.submit(&undo(&told), &[]).await;
+        assert_eq!((list.status.as_u16(), list.path.as_str()), (200, "/people"));
+        assert!(list.text().contains("已经撤销"), "{}", list.text());
+        assert_eq!(clerk.get(&own).await.status, 404, "it is gone, and said so once the sentence was told");
+        let again = clerk.submit(&undo(&list), &[]).await;
+        assert_eq!((again.status.as_u16(), again.path.as_str()), (200, own.as_str()), "and back with it");
+        // What is not there reads as not found to everybody whose page did not just go.
+        clerk.post("/people", &[("name", "某某")]).await;
+        assert_eq!(clerk.get(&format!("/people/{}", street.stranger)).await.status, 404);
+    }
+
     async fn undo_puts_the_words_back(place: &Place) {
         let street = Street::new(place).await;
         let clerk = street.clerk().await;

@@ -49,17 +49,26 @@ pub struct Flash {
     pub words: String,
     /// Where a POST takes it back.
     pub undo: Option<String>,
+    /// The page it is said on may have gone with what was done; it is then said on the list of its room.
+    pub may_be_gone: bool,
 }
 
 impl Flash {
     /// Something was done.
     pub fn done(words: impl Into<String>) -> Self {
-        Self { tone: Tone::Good, words: words.into(), undo: None }
+        Self { tone: Tone::Good, words: words.into(), ..Self::default() }
     }
 
     /// Something was not done, and the sentence says why.
     pub fn refused(words: impl Into<String>) -> Self {
-        Self { tone: Tone::Late, words: words.into(), undo: None }
+        Self { tone: Tone::Late, words: words.into(), ..Self::default() }
+    }
+
+    /// The same after which the page may not be there any more.
+    #[must_use]
+    pub fn perhaps_elsewhere(mut self) -> Self {
+        self.may_be_gone = true;
+        self
     }
 
     /// The same with an undo button that posts to `address`.
