@@ -52,6 +52,7 @@ fn neither_an_invitation_nor_a_password_reaches_a_log() {
     let invited = clerk.post("/devices", kind, "").unwrap();
     let path = invited.head.lines().find_map(|line| line.strip_prefix("location: ")).expect("a page").to_owned();
     let page = clerk.get(&path).unwrap().text();
+    assert!(page.contains("serve --lan") && !page.contains("<svg"), "on this machine only, and the page says so");
     let (_, token) = page.split_once("/join#").expect("an invitation");
     let token = token[..64].to_owned();
     assert!(clerk.post("/join", kind, &format!("token={token}")).unwrap().text().contains("pin"));

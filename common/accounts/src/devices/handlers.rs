@@ -57,7 +57,10 @@ pub(crate) async fn one(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Proble
     let open = device.joined_at.is_none() && device.revoked_at.is_none() && device.invited_until > desk.at;
     let token = store::invitation(desk.house.ledger.keys(), id);
     let address = if open { format!("{}/join#{token}", desk.house.address) } else { String::new() };
-    Ok(desk.page(desk.say().t("邀请一台设备"), pages::device(desk.say(), &device, &address)))
+    Ok(desk.page(
+        desk.say().t("邀请一台设备"),
+        pages::device(desk.say(), &device, &address, desk.house.only_on_this_machine()),
+    ))
 }
 
 /// `POST /devices/{id}/revocation`

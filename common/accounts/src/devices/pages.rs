@@ -5,8 +5,9 @@ use base::{Id, Millis, Say, clock};
 use maud::{Markup, html};
 use web::look::{Field, Form, Press, Tone, asset_href, card, crumbs, head, hidden, note, tag, zh};
 
-/// The invitation's picture, or what became of it. `address` is empty once it may no longer be taken up.
-pub(crate) fn device(say: Say, device: &Device, address: &str) -> Markup {
+/// The invitation's picture, or what became of it. `address` is empty once it may no longer be taken up; `only_here`
+/// where a phone could not open it.
+pub(crate) fn device(say: Say, device: &Device, address: &str, only_here: bool) -> Markup {
     html! {
         (head(crumbs(say, &[("/account", say.t("我的账号"))]), html! { (zh(&device.account_name)) },
             say.t("用他自己的手机扫这张码，设一个 PIN，以后就用 PIN 进来。"), ""))
@@ -14,9 +15,16 @@ pub(crate) fn device(say: Say, device: &Device, address: &str) -> Markup {
             p { (state(say, device)) }
         } @else {
             (card(say.t("邀请"), html! {
-                (qr(address, say.t("邀请设备的二维码")))
-                p { (say.t("10 分钟内有效，只能用一次。请当面扫，不要拍照转发。")) }
-                p.quiet { (say.t("扫不了的话，在那台设备上打开：")) code { (address) } }
+                @if only_here {
+                    (note(Tone::Late, html! {
+                        p { (say.t("现在的里弄只在这台电脑上打得开，手机扫了也进不来。要让手机用，请管理员改用 lilong serve --lan 启动，再来邀请。")) }
+                    }))
+                    p.quiet { (say.t("给这台电脑上的另一个浏览器用，打开：")) code { (address) } }
+                } @else {
+                    (qr(address, say.t("邀请设备的二维码")))
+                    p { (say.t("10 分钟内有效，只能用一次。请当面扫，不要拍照转发。")) }
+                    p.quiet { (say.t("扫不了的话，在那台设备上打开：")) code { (address) } }
+                }
             }))
         }
         (Press::new(&format!("/devices/{}/revocation", device.id), say.t("收回")).html())

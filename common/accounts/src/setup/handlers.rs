@@ -5,7 +5,10 @@ use super::{
 };
 use crate::{
     door::{hashing, step::Doorstep},
-    offices::{model::OfficeKind, store::open_office},
+    offices::{
+        model::{Office, OfficeKind},
+        store::{every_office, open_office, rename},
+    },
     staff::{self, forms::Complaints, model::NewAccount},
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -26,7 +29,8 @@ pub(crate) async fn page(step: Doorstep) -> Result<Markup, Problem> {
 /// `POST /setup`
 pub(crate) async fn found(step: Doorstep, Form(form): Form<FirstStart>) -> Result<Response, Problem> {
     if !open(&step).await? {
-        return Err(Problem::NotFound);
+        // Pressed twice, or too late: what is there now is the door.
+        return Ok(Redirect::to("/sign-in").into_response());
     }
     step.doors()?.throttle.try_once("first start", &step.address).map_err(Problem::TooMany)?;
     let say = step.say();
@@ -37,6 +41,9 @@ pub(crate) async fn found(step: Doorstep, Form(form): Form<FirstStart>) -> Resul
     };
     // Taken before anything is made: two who send it at once are not both first.
     if !take_code(&step, &form.code())? {
+        if !open(&step).await? {
+            return Ok(Redirect::to("/sign-in").into_response());
+        }
         return complain(vec![("code", say.t("启动码不对，请照窗口里的再输一遍。").to_owned())]);
     }
     let made = make(&step, &form, &founding).await;
@@ -62,17 +69,41 @@ fn put_back(step: &Doorstep, code: String) -> Result<(), Problem> {
     Ok(())
 }
 
+/// An office of the first start. One that an earlier try left behind (a full disk, a pulled plug) is taken instead of
+/// opening a second.
+async fn opened(
+    step: &Doorstep,
+    left: &mut Vec<Office>,
+    (parent, kind): (Option<Id>, OfficeKind),
+    name: &str,
+) -> Result<Id, Problem> {
+    let (ledger, at) = (&step.house.ledger, step.at);
+    let Some(found) = left.iter().position(|office| office.kind == kind && office.parent == parent) else {
+        return Ok(open_office(ledger, (Id::NOBODY, at), parent, kind, name).await?);
+    };
+    let office = left.remove(found);
+    if office.name != name {
+        let write = async |tx: &mut Tx| {
+            rename(tx, office.version, name).await?;
+            anyhow::Ok(((), Fact::of("office.renamed", office.id).saying(&serde_json::json!({"name": name}))))
+        };
+        ledger.record(&Asker::program(office.id, at), write).await?;
+    }
+    Ok(office.id)
+}
+
 /// The offices, each with its log, then the administrator in the highest of them.
 async fn make(step: &Doorstep, form: &FirstStart, founding: &Founding) -> Result<(), Problem> {
     let (ledger, at) = (&step.house.ledger, step.at);
     let phc = hashing::hash(&form.password).await?;
+    let mut left = every_office(step.db()).await?;
     let above = match &founding.above {
-        Some(name) => Some(open_office(ledger, (Id::NOBODY, at), None, OfficeKind::Subdistrict, name).await?),
+        Some(name) => Some(opened(step, &mut left, (None, OfficeKind::Subdistrict), name).await?),
         None => None,
     };
     let mut committees = Vec::new();
     for name in &founding.offices {
-        committees.push(open_office(ledger, (Id::NOBODY, at), above, OfficeKind::Committee, name).await?);
+        committees.push(opened(step, &mut left, (above, OfficeKind::Committee), name).await?);
     }
     let Some(first) = committees.first().copied() else { return Err(Problem::Unreadable) };
     let (home, leads) = (above.unwrap_or(first), form.chief == "yes");
