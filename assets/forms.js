@@ -1,4 +1,4 @@
-// Forms: a command id made here, one sending only, a word of warning before something typed is lost.
+// Forms: one sending only, a word of warning before something typed is lost.
 (() => {
   "use strict";
 

@@ -3,6 +3,7 @@
 
 mod clerk;
 mod commands;
+mod doors;
 mod faults;
 mod importing;
 mod keeping;

@@ -86,6 +86,24 @@ impl Served {
         }
     }
 
+    /// Stops it and reads all that it wrote on stderr and nobody heard yet.
+    pub fn said(mut self) -> Vec<String> {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap();
+        // The reader ends, and with it the channel, when the program has closed its end.
+        self.told.iter().collect()
+    }
+
+    /// A form with these headers, of nobody in particular.
+    pub fn post(&self, path: &str, headers: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.place()).unwrap();
+        let asked =
+            format!("POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n{body}", self.place());
+        stream.write_all(asked.as_bytes()).unwrap();
+        Answer::read(stream)
+    }
+
     pub fn get(&self, path: &str) -> Answer {
         get(self.place(), path, "")
     }

@@ -11,9 +11,8 @@ use std::collections::BTreeSet;
 use testing::{Browser, MONDAY_MORNING, Page, Place, on_both};
 use web::{DemoTown, Method, OPEN, Permission, Room};
 
-/// Addresses whose parameter is not an id of a row: files of the program, numbers counted within the asker's office, and
-/// invitations, which are secrets of their own and throttled.
-const NOT_IDS: [&str; 3] = ["/assets/{file}", "/history/{seq}/undoing", "/join/{token}"];
+/// Addresses whose parameter is not an id of a row: files of the program, and numbers counted within the asker's office.
+const NOT_IDS: [&str; 2] = ["/assets/{file}", "/history/{seq}/undoing"];
 
 fn beside_accounts() -> Vec<Room> {
     app::rooms().into_iter().filter(|room| room.name != "accounts").collect()

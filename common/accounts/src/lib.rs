@@ -51,8 +51,9 @@ fn door_routes() -> Vec<Route> {
         post("/sign-out", OPEN, door::sign_out),
         get("/setup", OPEN, setup::page),
         post("/setup", OPEN, setup::found),
-        get("/join/{token}", OPEN, devices::join_page),
-        post("/join/{token}", OPEN, devices::join),
+        get("/join", OPEN, devices::join_page),
+        post("/join", OPEN, devices::invitation),
+        post("/join/device", OPEN, devices::join),
     ]
 }
 

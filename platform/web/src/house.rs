@@ -79,6 +79,14 @@ impl House {
 /// What the journal itself does; an undo would say that something came back which did not.
 const OWN_LASTING: [&str; 4] = ["log.erased", "access.anchored", "access.expired", "log.restored"];
 
+impl House {
+    /// Whether no other device can open the pages: plain HTTP on the loopback address. Pages for phones then say so.
+    pub fn only_on_this_machine(&self) -> bool {
+        let host = self.address.strip_prefix("http://").unwrap_or_default();
+        self.reach == Reach::Local && ["127.", "localhost", "[::1]"].iter().any(|own| host.starts_with(own))
+    }
+}
+
 const OWN_VERBS: [Verb; 5] = [
     ("undone", "撤销了第 {seq} 笔"),
     ("log.erased", "按要求删去了几笔的内容"),

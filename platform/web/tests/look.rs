@@ -102,6 +102,21 @@ fn two_complaints_are_gathered_with_links_and_one_is_not() {
 }
 
 #[test]
+fn every_form_and_button_brings_a_command_of_its_own() {
+    let say = Say::ZH;
+    let id = |html: String| {
+        let at = html.find("name=\"command_id\" value=\"").unwrap() + 25;
+        html[at..].split('"').next().unwrap().parse::<base::Id>().unwrap()
+    };
+    let form = || id(Form::new(say, "/x", "记下").html("").into_string());
+    let press = || id(Press::new("/x", "停用").html().into_string());
+    let look = || id(masked(say, "130****0001", "phone", Some("/x")).into_string());
+    let all = [form(), form(), press(), press(), look(), look()];
+    assert_eq!(all.iter().collect::<std::collections::HashSet<_>>().len(), all.len());
+    assert!(!Press::new("/x", "退出").once(false).html().into_string().contains("command_id"));
+}
+
+#[test]
 fn a_form_keeps_its_command_and_version() {
     let html = Form::new(Say::EN, "/x", "Save").command_id("abc").version(7).html("").into_string();
     assert!(html.contains(r#"name="command_id" value="abc""#) && html.contains(r#"name="version" value="7""#));

@@ -21,16 +21,23 @@ pub(crate) struct Pressed {
     pub command_id: Option<Id>,
 }
 
-/// Joining: the device's name and a PIN typed twice.
+/// Joining: the invitation, the device's name and a PIN typed twice.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct JoinForm {
+    pub token: String,
     pub name: String,
     pub pin: String,
     pub again: String,
 }
 
 impl JoinForm {
+    /// As it was made; whoever types it may have copied the whole address.
+    pub fn token(&self) -> String {
+        let token = base::width::tight(&self.token).to_lowercase();
+        token.rsplit('#').next().unwrap_or_default().to_owned()
+    }
+
     pub fn name(&self) -> String {
         base::width::cell(&self.name).chars().take(40).collect()
     }

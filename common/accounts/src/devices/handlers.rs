@@ -56,8 +56,11 @@ pub(crate) async fn one(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Proble
     let device = found(&desk, id).await?;
     let open = device.joined_at.is_none() && device.revoked_at.is_none() && device.invited_until > desk.at;
     let token = store::invitation(desk.house.ledger.keys(), id);
-    let address = if open { format!("{}/join/{token}", desk.house.address) } else { String::new() };
-    Ok(desk.page(desk.say().t("邀请一台设备"), pages::device(desk.say(), &device, &address)))
+    let address = if open { format!("{}/join#{token}", desk.house.address) } else { String::new() };
+    Ok(desk.page(
+        desk.say().t("邀请一台设备"),
+        pages::device(desk.say(), &device, &address, desk.house.only_on_this_machine()),
+    ))
 }
 
 /// `POST /devices/{id}/revocation`
@@ -78,18 +81,28 @@ async fn invited(step: &Doorstep, token: &str) -> Result<Device, Problem> {
     device.filter(|device| device.joined_at.is_none() && device.invited_until > step.at).ok_or(Problem::NotFound)
 }
 
-/// `GET /join/{token}`
-pub(crate) async fn join_page(step: Doorstep, Path(token): Path<String>) -> Result<Markup, Problem> {
-    let device = invited(&step, &token).await?;
-    Ok(step.page(step.say().t("设备邀请"), pages::join(step.say(), &device, &token, "", None)))
+/// `GET /join`: the token stands behind `#` in the invitation, where no server, proxy or log ever reads it. A small
+/// script puts it into the form; without scripts it is typed.
+pub(crate) async fn join_page(step: Doorstep) -> Markup {
+    step.page(step.say().t("设备邀请"), pages::token(step.say(), None))
 }
 
-/// `POST /join/{token}`
-pub(crate) async fn join(
-    step: Doorstep,
-    Path(token): Path<String>,
-    Form(form): Form<JoinForm>,
-) -> Result<Response, Problem> {
+/// `POST /join`: shows whose device it will be and asks for a PIN.
+pub(crate) async fn invitation(step: Doorstep, Form(form): Form<JoinForm>) -> Result<Response, Problem> {
+    let (say, token) = (step.say(), form.token());
+    match invited(&step, &token).await {
+        Ok(device) => Ok(step.page(say.t("设备邀请"), pages::join(say, &device, &token, "", None)).into_response()),
+        Err(Problem::NotFound) => {
+            let words = say.t("这份邀请不对、过了十分钟，或者已经用过了。请再发一份。");
+            Ok(step.complain(say.t("设备邀请"), pages::token(say, Some(words))))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// `POST /join/device`
+pub(crate) async fn join(step: Doorstep, Form(form): Form<JoinForm>) -> Result<Response, Problem> {
+    let token = form.token();
     let device = invited(&step, &token).await?;
     let say = step.say();
     if let Some((field, words)) = form.complaint(say) {

@@ -30,7 +30,8 @@ pub(crate) async fn page(step: Doorstep) -> Result<Markup, Problem> {
 /// `POST /setup`
 pub(crate) async fn found(step: Doorstep, Form(form): Form<FirstStart>) -> Result<Response, Problem> {
     if !open(&step).await? {
-        return Err(Problem::NotFound);
+        // Pressed twice, or too late: what is there now is the door.
+        return Ok(Redirect::to("/sign-in").into_response());
     }
     step.doors()?.throttle.try_once("first start", &step.address).map_err(Problem::TooMany)?;
     let say = step.say();
@@ -41,6 +42,9 @@ pub(crate) async fn found(step: Doorstep, Form(form): Form<FirstStart>) -> Resul
     };
     // Taken before anything is made: two who send it at once are not both first.
     if !take_code(&step, &form.code())? {
+        if !open(&step).await? {
+            return Ok(Redirect::to("/sign-in").into_response());
+        }
         return complain(vec![("code", say.t("启动码不对，请照窗口里的再输一遍。").to_owned())]);
     }
     let made = make(&step, &form, &founding).await;
@@ -66,28 +70,40 @@ fn put_back(step: &Doorstep, code: String) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The committee that `lilong import` made before anybody could sign in.
-async fn waiting(ledger: &Ledger) -> anyhow::Result<Option<Office>> {
-    let all = every_office(ledger.reader()).await?;
-    Ok(all.into_iter().find(|office| office.kind == OfficeKind::Committee))
+/// An office of the first start. One that `lilong import` made before, or an earlier try left behind (a full disk, a
+/// pulled plug), is taken instead of opening a second; by its name if it has one of those that are wanted.
+async fn opened(
+    step: &Doorstep,
+    left: &mut Vec<Office>,
+    (parent, kind): (Option<Id>, OfficeKind),
+    (name, all): (&str, &[String]),
+) -> Result<Id, Problem> {
+    let (ledger, at) = (&step.house.ledger, step.at);
+    let named = left.iter().position(|office| office.kind == kind && office.name == name);
+    let unwanted = || left.iter().position(|office| office.kind == kind && !all.contains(&office.name));
+    let Some(found) = named.or_else(unwanted) else {
+        return Ok(open_office(ledger, (Id::NOBODY, at), parent, kind, name).await?);
+    };
+    let office = left.remove(found);
+    if office.name == name && office.parent == parent {
+        return Ok(office.id);
+    }
+    Ok(adopt_office(ledger, at, &office, (parent, name)).await?)
 }
 
 /// The offices, each with its log, then the administrator in the highest of them.
 async fn make(step: &Doorstep, form: &FirstStart, founding: &Founding) -> Result<(), Problem> {
     let (ledger, at) = (&step.house.ledger, step.at);
     let phc = hashing::hash(&form.password).await?;
+    let mut left = every_office(step.db()).await?;
     let above = match &founding.above {
-        Some(name) => Some(open_office(ledger, (Id::NOBODY, at), None, OfficeKind::Subdistrict, name).await?),
+        Some(name) => Some(opened(step, &mut left, (None, OfficeKind::Subdistrict), (name, &[])).await?),
         None => None,
     };
-    let known = waiting(ledger).await?;
-    let meant = known.as_ref().and_then(|known| founding.offices.iter().position(|name| *name == known.name));
     let mut committees = Vec::new();
-    for (place, name) in founding.offices.iter().enumerate() {
-        committees.push(match known.as_ref().filter(|_| place == meant.unwrap_or(0)) {
-            Some(known) => adopt_office(ledger, at, known, (above, name)).await?,
-            None => open_office(ledger, (Id::NOBODY, at), above, OfficeKind::Committee, name).await?,
-        });
+    for name in &founding.offices {
+        let place = (above, OfficeKind::Committee);
+        committees.push(opened(step, &mut left, place, (name, &founding.offices)).await?);
     }
     let Some(first) = committees.first().copied() else { return Err(Problem::Unreadable) };
     let (home, leads) = (above.unwrap_or(first), form.chief == "yes");

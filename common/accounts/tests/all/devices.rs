@@ -7,16 +7,20 @@ use testing::{Browser, Page, on_both};
 
 const PIN: &str = "730518";
 
-/// The chief invites a device; the path of the invitation.
+/// The chief invites a device; the token of the invitation.
 async fn invite(chief: &Browser, town: &Town, role: Role) -> String {
     let account = town.account(role).to_string();
     let page = chief.submit("/devices", &[("account", &account)]).await;
     assert!(page.html().contains("<svg"), "{}", page.text());
-    format!("/join/{}", page.between("/join/", "<").unwrap())
+    page.between("/join#", "<").unwrap().to_owned()
 }
 
-async fn join(phone: &Browser, path: &str) -> Page {
-    phone.post(path, &[("pin", PIN), ("again", PIN), ("name", "红色小米")]).await
+async fn scan(phone: &Browser, token: &str) -> Page {
+    phone.post("/join", &[("token", token)]).await
+}
+
+async fn join(phone: &Browser, token: &str) -> Page {
+    phone.post("/join/device", &[("token", token), ("pin", PIN), ("again", PIN), ("name", "红色小米")]).await
 }
 
 async fn pin(phone: &Browser, pin: &str) -> Page {
@@ -27,18 +31,24 @@ on_both! {
     async fn a_group_leader_joins_by_qr_and_comes_back_with_the_pin(fixture: &Fixture) {
         let (town, hand) = town(fixture).await;
         let chief: Browser = town.browser(Role::Chief).await.unwrap();
-        let path = invite(&chief, &town, Role::GroupLeader).await;
+        let token = invite(&chief, &town, Role::GroupLeader).await;
         let phone = stranger(&town);
-        assert!(phone.get(&path).await.text().contains("顾雪芬"));
+        let page = phone.get("/join").await;
+        assert!(page.html().contains("/assets/join.") && !page.html().contains(&token), "the address says nothing");
+        let page = scan(&phone, &token).await;
+        assert!(page.text().contains("顾雪芬") && page.path == "/join", "{}", page.text());
+        assert!(scan(&phone, &format!(" http://lilong.test/join#{} ", token.to_uppercase())).await.text().contains("顾雪芬"));
+        assert_eq!(phone.get(&format!("/join/{token}")).await.status, StatusCode::NOT_FOUND, "never in a path");
         for bad in ["123456", "000000", "12345"] {
-            let page = phone.post(&path, &[("pin", bad), ("again", bad)]).await;
+            let page = phone.post("/join/device", &[("token", &token), ("pin", bad), ("again", bad)]).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+            assert!(page.html().contains(&format!("name=\"token\" value=\"{token}\"")), "the invitation is not lost");
         }
-        let page = phone.post(&path, &[("pin", PIN), ("again", "730519")]).await;
+        let page = phone.post("/join/device", &[("token", &token), ("pin", PIN), ("again", "730519")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(join(&phone, &path).await.location().unwrap(), "/");
+        assert_eq!(join(&phone, &token).await.location().unwrap(), "/");
         assert!(phone.get("/account").await.text().contains("红色小米"));
-        assert_eq!(join(&stranger(&town), &path).await.status, StatusCode::NOT_FOUND, "an invitation is for one");
+        assert_eq!(join(&stranger(&town), &token).await.status, StatusCode::NOT_FOUND, "an invitation is for one");
 
         hand.on(13 * 3_600_000);
         assert_eq!(phone.get("/account").await.location().unwrap(), "/sign-in");
@@ -50,10 +60,11 @@ on_both! {
     async fn an_invitation_ends_after_ten_minutes(fixture: &Fixture) {
         let (town, hand) = town(fixture).await;
         let chief: Browser = town.browser(Role::Chief).await.unwrap();
-        let path = invite(&chief, &town, Role::Volunteer).await;
+        let token = invite(&chief, &town, Role::Volunteer).await;
         hand.on(10 * 60_000);
-        assert_eq!(stranger(&town).get(&path).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(join(&stranger(&town), &path).await.status, StatusCode::NOT_FOUND);
+        let late = scan(&stranger(&town), &token).await;
+        assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.text().contains("再发一份"), "{}", late.text());
+        assert_eq!(join(&stranger(&town), &token).await.status, StatusCode::NOT_FOUND);
     }
 
     async fn five_wrong_pins_lock_the_device_and_end_its_sessions(fixture: &Fixture) {

@@ -35,7 +35,7 @@ on_both! {
         assert_eq!(page.location().unwrap(), "/sign-in", "{}", page.text());
 
         assert_eq!(browser.get("/setup").await.status, StatusCode::NOT_FOUND);
-        assert_eq!(browser.post("/setup", &fields(code)).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.post("/setup", &fields(code)).await.location().unwrap(), "/sign-in", "pressed twice");
         let offices = accounts::every_office(fixture.ledger.reader()).await.unwrap();
         let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
         assert_eq!(names, ["玉兰街道", "银杏里居委会", "梧桐里居委会"]);
@@ -49,6 +49,32 @@ on_both! {
         let (_, browser, code) = first(fixture).await;
         assert_eq!(code, None, "no code once there is an account");
         assert_eq!(browser.get("/setup").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_first_start_that_broke_off_leaves_no_second_office(fixture: &Fixture) {
+        let (house, browser, code) = first(fixture).await;
+        let code = code.unwrap();
+        // As a plug pulled between the offices and the administrator leaves it.
+        let at = house.clock.now();
+        let ledger = &fixture.ledger;
+        let above = accounts::open_office(ledger, (Id::NOBODY, at), None, OfficeKind::Subdistrict, "玉兰街道").await.unwrap();
+        accounts::open_office(ledger, (Id::NOBODY, at), Some(above), OfficeKind::Committee, "银杏里").await.unwrap();
+        let fields = [
+            ("code", code.as_str()), ("offices", "银杏里居委会\r\n梧桐里居委会"), ("above", "玉兰街道"), ("name", "韩波"),
+            ("login", ""), ("password", "后门口的桂花开了"), ("again", "后门口的桂花开了"),
+        ];
+        let (one, two) = tokio::join!(browser.post("/setup", &fields), browser.post("/setup", &fields));
+        for page in [one, two] {
+            assert_eq!(page.location().as_deref(), Some("/sign-in"), "{}", page.text());
+        }
+        let offices = accounts::every_office(ledger.reader()).await.unwrap();
+        let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
+        assert_eq!(names, ["玉兰街道", "银杏里居委会", "梧桐里居委会"]);
+        assert_eq!(accounts::staff(ledger.reader(), above).await.unwrap().len(), 1, "one administrator");
+        for office in offices {
+            let verdict = journal::verify(ledger, office.id, &[], |_, _| ()).await.unwrap();
+            assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+        }
     }
 
     async fn a_small_committee_needs_one_person(fixture: &Fixture) {

@@ -63,6 +63,29 @@ on_both! {
         assert!(taken.text().contains("已经有人用了"));
     }
 
+    async fn a_form_sent_twice_is_done_once_without_any_script(fixture: &Fixture) {
+        let (town, _) = town(fixture).await;
+        let chief: Browser = town.browser(Role::Chief).await.unwrap();
+        let command = |page: &testing::Page| page.between("name=\"command_id\" value=\"", "\"").unwrap();
+        let first = command(&chief.get("/staff/new").await);
+        let fields = |command: &'static str| [("command_id", command), ("name", "苗青"), ("role", "clerk"), ("login", "miao")];
+        let first: &'static str = Box::leak(first.into_boxed_str());
+        let sent = [chief.post("/staff", &fields(first)).await, chief.post("/staff", &fields(first)).await];
+        assert!(sent.iter().all(|page| page.status == StatusCode::SEE_OTHER), "{}", sent[1].text());
+        assert_eq!(sent[0].location(), sent[1].location());
+        assert_eq!(facts(&town, "account.added").await, 8);
+        assert_ne!(command(&chief.get("/staff/new").await), first, "the next page is another command");
+        let path = format!("/staff/{}", town.account(Role::Volunteer));
+        let page = chief.get(&path).await.html();
+        let (_, button) = page.split_once(&format!("{path}/disabling")).unwrap();
+        let (_, id) = button.split_once("name=\"command_id\" value=\"").unwrap();
+        for _ in 0..2 {
+            let sent = chief.post(&format!("{path}/disabling"), &[("command_id", &id[..32])]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(facts(&town, "account.disabled").await, 1);
+    }
+
     async fn a_chief_gives_only_the_roles_of_the_committee(fixture: &Fixture) {
         let (town, _) = town(fixture).await;
         let chief: Browser = town.browser(Role::Chief).await.unwrap();

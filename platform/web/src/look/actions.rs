@@ -1,5 +1,5 @@
 //! What can be pressed. One filled button a page: the thing that matters most.
-use super::lang_of;
+use super::{forms::command, lang_of};
 use maud::{Markup, html};
 
 /// A quiet button inside a form.
@@ -126,7 +126,7 @@ impl<'a> Press<'a> {
     pub fn html(&self) -> Markup {
         html! {
             form.(self.class) method="post" action=(self.action) {
-                @if self.once { input type="hidden" name="command_id" value=""; }
+                @if self.once { (command("")) }
                 @for (name, value) in &self.fields { input type="hidden" name=(name) value=(value); }
                 button class=(self.look) lang=[self.lang] aria-label=[&self.name] type="submit" { (self.words) }
             }

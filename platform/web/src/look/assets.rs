@@ -31,6 +31,7 @@ const FILES: &[(&str, &str, &[u8])] = embedded![
     "keys.js" is SCRIPT,
     "flash.js" is SCRIPT,
     "paper.js" is SCRIPT,
+    "join.js" is SCRIPT,
     "favicon.svg" is "image/svg+xml",
     "icon-180.png" is "image/png",
     "icon-512.png" is "image/png",

@@ -1,5 +1,5 @@
 //! The form round the fields: sent once, guarded while unsaved, its complaints gathered on top.
-use base::Say;
+use base::{Id, Say};
 use maud::{Markup, Render, html};
 
 /// A form that posts. Finish it with `html(fields)`.
@@ -26,7 +26,7 @@ impl<'a> Form<'a> {
         Self { say, action, submit, command_id, version, back, draft, files, scope, complaints: Vec::new(), note }
     }
 
-    /// The id of the command, kept when the form comes back with complaints. Empty: the browser makes one.
+    /// The id of the command, kept when the form comes back with complaints. Empty: a fresh one.
     #[must_use]
     pub const fn command_id(mut self, id: &'a str) -> Self {
         self.command_id = id;
@@ -88,7 +88,7 @@ impl<'a> Form<'a> {
         html! {
             form.form method="post" action=(self.action) enctype=[self.files.then_some("multipart/form-data")] novalidate
                 data-guard data-draft=[self.draft] data-sending=(say.t("正在记…")) data-restored=(say.t("上次没有送出去的，已经放回来了。")) data-discard=(say.t("不要了")) {
-                input type="hidden" name="command_id" value=(self.command_id);
+                (command(self.command_id))
                 @if let Some(version) = self.version { (hidden("version", &version.to_string())) }
                 (self.summary())
                 (fields)
@@ -113,6 +113,15 @@ impl<'a> Form<'a> {
                 } } }
             }
         } }
+    }
+}
+
+/// The id of a command, a fresh one where `id` is empty: made here, so that a form sent twice is done once also where no
+/// script runs. A browser must not put an old one back into a page that was loaded again.
+pub(super) fn command(id: &str) -> Markup {
+    html! {
+        @if id.is_empty() { input type="hidden" name="command_id" value=(Id::new()) autocomplete="off"; }
+        @else { input type="hidden" name="command_id" value=(id) autocomplete="off"; }
     }
 }
 

@@ -69,6 +69,6 @@ pub fn problem(say: Say, sentence: &str, incident: Option<&str>) -> Markup {
         @if let Some(number) = incident {
             p.lead { (say.t("已经记下来了。要请人看的话，报这个号码：")) b.incident { (number) } }
         }
-        div.actions { a.btn.go href="/" { (say.t("回今日")) } }
+        div.actions { a.btn.go href="/" { (say.t("回首页")) } }
     } }
 }

@@ -1,5 +1,5 @@
 //! Masked values that open with a reason, and what changed between two versions.
-use super::{Field, lang_of};
+use super::{Field, forms::command, lang_of};
 use base::Say;
 use maud::{Markup, html};
 
@@ -11,7 +11,7 @@ pub fn masked(say: Say, shown: &str, name: &str, unmask: Option<&str>) -> Markup
         @if let Some(action) = unmask { details {
             summary { (say.t("看完整的")) }
             form.reason method="post" action=(action) {
-                input type="hidden" name="command_id" value="";
+                (command(""))
                 (Field::new(say, "reason", say.t("为什么要看")).hint(say.t("会记在查看登记里。")).scope(name).longest(200).text())
                 button.btn type="submit" { (say.t("看")) }
             }
