@@ -15,5 +15,6 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("matter.detail", "怎么说的", "把居民的话原样记下来，交代清楚"),
     field("follow_up.person_id", "回访了谁", "一户一户回访到满意"),
     field("follow_up.said", "回访时怎么说", "听居民说办得怎么样"),
+    field("matter_term.term", "找事项用的词", "按标题和地点里的字找到事项"),
     field("matter_note.words", "补的一笔", "记下经过，换人也接得上"),
 ];
