@@ -20,5 +20,6 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("matter_closure.result", "办结时怎么说", "给居民一个交代"),
     field("follow_up.person_id", "回访了谁", "一户一户回访到满意"),
     field("follow_up.said", "回访时怎么说", "听居民说办得怎么样"),
+    field("matter_term.term", "找事项用的词", "按标题和地点里的字找到事项"),
     field("matter_note.words", "补的一笔", "记下经过，换人也接得上"),
 ];

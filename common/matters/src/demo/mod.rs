@@ -189,7 +189,7 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
         }
         Event::Asked(n) => {
             let Deed { what, party, .. } = tale.steps[*n];
-            let plan = steps::store::Plan { what: what.to_owned(), party, account: None, due_on };
+            let plan = steps::model::Plan { what: what.to_owned(), party, account: None, due_on };
             steps::store::add(tx, id, told.steps[*n], &plan).await?;
             about("matter.step_added", json!({ "party": party.word(), "what": what }))
         }

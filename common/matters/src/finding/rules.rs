@@ -96,7 +96,9 @@ impl Span {
 /// What was typed, word by word; each with the ways to read it, all of them wanted. Twelve at most.
 pub fn words(typed: &str) -> Vec<Vec<Span>> {
     let (mut all, mut numbered) = (Vec::new(), false);
-    for piece in pieces(typed) {
+    let pieces = pieces(typed);
+    let alone = pieces.len() == 1;
+    for piece in pieces {
         match &piece {
             Piece::Han(run) => {
                 let run = if numbered { after_a_number(run) } else { run };
@@ -105,7 +107,9 @@ pub fn words(typed: &str) -> Vec<Vec<Span>> {
                     run => all.extend(run.windows(2).map(|pair| vec![Span::exactly(&pair.iter().collect::<String>())])),
                 }
             }
-            Piece::Digits(run) => all.push(vec![Span::exactly(run), Span::exactly(&format!("#{run}"))]),
+            // A number among other words belongs to a door; alone it may be the matter's own.
+            Piece::Digits(run) if alone => all.push(vec![Span::exactly(run), Span::exactly(&format!("#{run}"))]),
+            Piece::Digits(run) => all.push(vec![Span::exactly(run)]),
             Piece::Letters(run) => all.push(vec![Span::starting(run)]),
         }
         numbered = matches!(piece, Piece::Digits(_));
@@ -153,8 +157,25 @@ mod tests {
 
     #[test]
     fn nothing_else_does() {
-        for typed in ["", " ", "，", "事项", "灯亮", "13", "60", "2", "漏水", "门禁 603", "%", "_", "#", "ed", "坏灯"]
-        {
+        for typed in [
+            "",
+            " ",
+            "，",
+            "事项",
+            "灯亮",
+            "13",
+            "60",
+            "2",
+            "漏水",
+            "门禁 603",
+            "%",
+            "_",
+            "#",
+            "ed",
+            "坏灯",
+            "12号楼",
+            "12 门禁",
+        ] {
             assert!(!is_found(typed), "{typed}: {:?}", words(typed));
         }
     }

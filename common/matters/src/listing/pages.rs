@@ -109,7 +109,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
         @if narrowed { (narrowing(listed)) }
         @if listed.matters.is_empty() { (nothing(listed)) } @else { (rows(listed.reading, listed.matters)) }
         @if !searched { (pager(say, narrow.page.max(1), pages, |page| narrow.address("/matters", narrow.stage(), page))) }
-        @if !narrowed { (folded(say.t("筛一筛，找一找"), narrowing(listed))) }
+        @if !narrowed { (folded(if listed.steps_only { say.t("找一找") } else { say.t("筛一筛，找一找") }, narrowing(listed))) }
         div.actions.no-print {
             (print_button(say.t("打印这一页")))
             @if may(LEAD) && !searched && !listed.matters.is_empty() {

@@ -171,7 +171,7 @@ fn course(story: &Story<'_>) -> Vec<look::Step> {
 
 fn signed(story: &Story<'_>, at: Millis, by: Id) -> Markup {
     let name = story.names.get(&by).map_or("", String::as_str);
-    html! { @if !name.is_empty() { (zh(name)) " · " } (moment(story.say, story.at, at)) }
+    html! { @if !name.is_empty() { (zh(name)) " · " } span.moment { (moment(story.say, story.at, at)) } }
 }
 
 fn pictures(story: &Story<'_>, subject: Id) -> Markup {
@@ -242,15 +242,15 @@ fn for_step(story: &Story<'_>, step: &Step, address: &str) -> Markup {
     // Where one alone is late, the button at the top means this one.
     let remind = leads && rules::remind(step, story.today).is_ok() && (first != First::Remind || late(story) > 1);
     html! {
-        @if result || remind { div.actions {
+        @if result || leads { div.actions {
             @if result { (link_button(&format!("{address}/result"), say.t("记结果"))) }
             @if remind {
                 (Press::new(&format!("/matters/{}/reminders", story.matter.id), say.t("催一催")).with("step", step.id.to_string()).html())
             }
-        } }
-        @if leads { div.actions {
-            a.plain href=(format!("{address}/edit")) { (say.t("改一改")) }
-            a.plain href=(format!("{address}/dropping")) { (say.t("不办了")) }
+            @if leads {
+                a.plain href=(format!("{address}/edit")) { (say.t("改一改")) }
+                a.plain href=(format!("{address}/dropping")) { (say.t("不办了")) }
+            }
         } }
     }
 }

@@ -29,13 +29,13 @@ pub struct Reminder {
 }
 
 /// `POST /matters/{id}/reminders`: whoever is late is reminded, once a day.
-pub async fn remind(desk: Desk, Path(id): Path<Id>, Form(reminder): Form<Reminder>) -> Result<Response, Problem> {
+pub async fn remind(desk: Desk, Path(id): Path<Id>, Form(press): Form<Reminder>) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
     let (today, by) = (desk.today(), (desk.visitor.account, desk.at));
     let done = desk
-        .record(reminder.command_id, async |tx: &mut Tx| {
+        .record(press.command_id, async |tx: &mut Tx| {
             let mut reminded: Vec<&Step> = Vec::new();
-            for step in late(&matter, reminder.step, today)? {
+            for step in late(&matter, press.step, today)? {
                 if store::remind(tx, step.id, today, by).await? {
                     reminded.push(step);
                 }
@@ -52,7 +52,7 @@ pub async fn remind(desk: Desk, Path(id): Path<Id>, Form(reminder): Form<Reminde
         })
         .await?;
     let page = format!("/matters/{id}");
-    let back = if reminder.back == "/matters" { "/matters" } else { page.as_str() };
+    let back = if press.back == "/matters" { "/matters" } else { page.as_str() };
     Ok(desk.done(back, desk.say().t("催过了，记下来了。"), done.seq))
 }
 

@@ -1,5 +1,5 @@
 //! A step and its result as the browser sends them.
-use super::store::Plan;
+use super::model::Plan;
 use crate::{
     complaints::{Complaints, line, lines, longer},
     matter::{

@@ -1,8 +1,9 @@
 //! Planning steps, recording results, giving steps up.
 use super::{
     forms::{NewStep, Outcome},
+    model::Plan,
     pages::{self, OneStep, Planning},
-    store::{self, Plan},
+    store,
 };
 use crate::{
     access, asker,

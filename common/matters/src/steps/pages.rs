@@ -1,7 +1,7 @@
 //! Adding a step, recording its result, giving it up.
 use super::{
     forms::{NewStep, Outcome},
-    store::Plan,
+    model::Plan,
 };
 use crate::{
     complaints::Spoken,

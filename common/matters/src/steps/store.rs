@@ -1,23 +1,9 @@
 //! Steps in the database.
-use crate::matter::model::Party;
+use super::model::Plan;
 use anyhow::Result;
 use base::{Id, Millis};
 use db::params;
-use jiff::civil::Date;
 use journal::Tx;
-
-/// A step to be added.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// What is to be done.
-    pub what: String,
-    /// Who does it.
-    pub party: Party,
-    /// The account, where one is named.
-    pub account: Option<Id>,
-    /// By when.
-    pub due_on: Option<Date>,
-}
 
 const NEXT_PLACE: &str = "SELECT COALESCE(MAX(place), 0) + 1
     FROM step

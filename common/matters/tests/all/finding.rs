@@ -24,7 +24,7 @@ on_both! {
             assert!(!page.text().contains("门禁"), "{typed}");
         }
         let both = found(&clerk, "3号601").await;
-        for words in ["人和门牌", "何美芳", "事项", "3 号楼顶楼漏水", "等物业办"] {
+        for words in ["下面还有：事项 1 条", "人和门牌", "何美芳", "3 号楼顶楼漏水", "等物业办"] {
             assert!(both.text().contains(words), "{words}: {}", both.text());
         }
         // One alone is opened at once, unless somebody is still typing.

@@ -37,6 +37,9 @@ on_both! {
         let named = accounts[0].to_string();
         clerk.submit(&format!("{}/steps", addresses[2]), &[("what", "修"), ("party", "property_manager")]).await;
         clerk.submit(&format!("{}/steps", addresses[3]), &[("what", "修"), ("party", "contractor"), ("account", &named)]).await;
+        // Given to the property manager too, but to somebody else there.
+        let other = street.town.account(Role::Clerk).to_string();
+        clerk.submit(&format!("{}/steps", addresses[4]), &[("what", "修"), ("party", "property_manager"), ("account", &other)]).await;
         let (db, office) = (fixture.ledger.reader(), street.town.office);
         for account in accounts {
             for bits in 0..16 {

@@ -65,8 +65,7 @@ impl Street {
             told: Box::new(move |_, done, all| *told.lock().unwrap() = (done, all)),
         };
         matters::room().demo.unwrap()(&town).await.unwrap();
-        let told = *heard.lock().unwrap();
-        told
+        *heard.lock().unwrap()
     }
 
     pub async fn browser(&self, role: Role) -> Browser {

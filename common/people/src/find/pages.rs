@@ -58,11 +58,15 @@ fn results(asking: &Asking, found: &Found, groups: &[Group]) -> Markup {
         return look::empty_state(sentence, action);
     }
     html! {
+        // Many people may stand before the rest.
+        @if people && !groups.is_empty() { p { @for (at, group) in groups.iter().enumerate() {
+            a.plain href={ "#group-" (at) } { (say.f("下面还有：{what} {n} 条", &[("what", &say.t(group.label)), ("n", &group.rows.len())])) }
+        } } }
         @if people { section {
             @if !groups.is_empty() { h2 { (say.t("人和门牌")) } }
             (residents(asking, found))
         } }
-        @for group in groups { section {
+        @for (at, group) in groups.iter().enumerate() { section id={ "group-" (at) } {
             h2 { (say.t(group.label)) }
             (look::list(group.rows.iter().cloned()))
             @if group.more { p.quiet { (say.t("还有更多，请再多写一个字。")) } }

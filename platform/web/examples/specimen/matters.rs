@@ -72,22 +72,9 @@ fn course(say: Say) -> [Step; 4] {
         html! { (w(say, "换新，11/17", "replaced, 17 Nov")) },
         html! { (tag(Tone::Plain, w(say, "还要再去", "once more"))) " " (w(say, "雨天再看一次", "when it rains")) },
     ]);
-    let pictures = [
-        Photo {
-            thumb: GREY,
-            whole: GREY,
-            words: w(say, "修之前：天花板", "Before: the ceiling"),
-            captioned: true,
-            tone: Tone::Plain,
-        },
-        Photo {
-            thumb: GREY,
-            whole: GREY,
-            words: w(say, "修好以后", "After the repair"),
-            captioned: true,
-            tone: Tone::Plain,
-        },
-    ];
+    let picture = |words| Photo { thumb: GREY, whole: GREY, words, captioned: true, tone: Tone::Plain };
+    let pictures =
+        [picture(w(say, "修之前：天花板", "Before: the ceiling")), picture(w(say, "修好以后", "After the repair"))];
     [
         Step {
             state: StepState::Done,
