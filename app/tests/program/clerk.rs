@@ -94,17 +94,6 @@ impl Clerk {
         }
     }
 
-    /// A page as this person sees it.
-    pub fn get(&self, path: &str) -> io::Result<Answer> {
-        let mut stream = TcpStream::connect(&self.place)?;
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: text/html\r\nCookie: {}\r\nConnection: close\r\n\r\n",
-            self.place, self.cookie
-        )?;
-        Ok(Answer::read(stream))
-    }
-
     /// Sends a form as it is.
     pub fn post(&self, path: &str, kind: &str, body: &str) -> io::Result<Answer> {
         let mut stream = TcpStream::connect(&self.place)?;

@@ -1,7 +1,7 @@
 //! The walls: every route with another office's ids, as every role; 404 and not a byte.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
-mod retention;
 mod personal;
+mod retention;
 
 use accounts::testing::Town;
 use base::{Clock, Id, Role};

@@ -13,7 +13,7 @@ use crate::{
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
 use base::{Id, Role};
-use journal::{Asker, Fact, Ledger, Tx};
+use journal::{Asker, Fact, Tx};
 use maud::Markup;
 use web::{Form, Problem};
 
@@ -22,7 +22,9 @@ pub(crate) async fn page(step: Doorstep) -> Result<Markup, Problem> {
     if !open(&step).await? {
         return Err(Problem::NotFound);
     }
-    let offices = waiting(&step.house.ledger).await?.map(|office| office.name).unwrap_or_default();
+    let all = every_office(step.db()).await?;
+    let waiting = all.into_iter().find(|office| office.kind == OfficeKind::Committee);
+    let offices = waiting.map(|office| office.name).unwrap_or_default();
     let body = pages::first(step.say(), &FirstStart { offices, ..FirstStart::default() }, &Complaints::new());
     Ok(step.page(step.say().t("第一次启动"), body))
 }
