@@ -78,9 +78,12 @@ impl Ledger {
         let before: Vec<Json> = serde_json::from_str(&before)?;
         let (mut before, mut made) = (before.iter(), false);
         unpack(&changes, |packed| {
-            if let Packed::Row { key, .. } = packed {
+            if let Packed::Row { table, key, .. } = packed {
                 let fresh = before.next().is_some_and(Json::is_null);
-                made |= fresh && image::key_values(key)? == [Value::Blob(subject.as_bytes().to_vec())];
+                // A closure is about its matter and has the matter's id as its key, but is not the matter.
+                let table = self.tables().get(table).context("an unknown table")?;
+                let own = table.key.iter().map(|at| table.columns[*at].as_str()).eq(["id"]);
+                made |= fresh && own && image::key_values(key)? == [Value::Blob(subject.as_bytes().to_vec())];
             }
             Ok(())
         })?;
