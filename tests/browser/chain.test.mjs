@@ -90,7 +90,7 @@ test('a roster comes in with corrections, and is found by pinyin', async () => {
 
   // Typed into the search at the top of any page.
   await page.goto(`${demo.url}/find`);
-  await page.getByLabel('找谁').fill('ouyanghz');
+  await page.getByLabel('找什么').fill('ouyanghz');
   const found = page.locator('#found').getByRole('link', { name: '欧阳慧珠' });
   await found.waitFor();
   await lookAt(page, 'chain-found');

@@ -220,7 +220,7 @@ pub async fn end_whole_role(tx: &mut Tx, account: Id, role: Role, at: Millis) ->
 /// What an account is in the transaction's office at this moment.
 pub async fn held_now(tx: &mut Tx, account: Id) -> Result<Vec<Appointment>> {
     let office = tx.office();
-    Ok(tx.rows(HELD, params![office, account], |row| held(&row)).await?)
+    tx.rows(HELD, params![office, account], |row| held(&row)).await
 }
 
 /// Gives a role held in the transaction's office for these buildings and no others; for none in particular when

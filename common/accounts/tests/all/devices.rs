@@ -12,7 +12,7 @@ async fn invite(chief: &Browser, town: &Town, role: Role) -> String {
     let account = town.account(role).to_string();
     let page = chief.submit("/devices", &[("account", &account)]).await;
     assert!(page.html().contains("<svg"), "{}", page.text());
-    page.between("/join#", "<").unwrap().to_owned()
+    page.between("/join#", "<").unwrap()
 }
 
 async fn scan(phone: &Browser, token: &str) -> Page {

@@ -48,7 +48,7 @@ pub(crate) async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Probl
 }
 
 fn places(all: &[Mention]) -> Markup {
-    html! { ul { @for one in all { li { a href=(one.href) { (look::zh(&one.words)) } } } } }
+    html! { ul.side-list { @for one in all { li { a href=(one.href) { (look::zh(&one.words)) } } } } }
 }
 
 /// Done, and where the name may still stand: nobody can look for it once it is gone.

@@ -13,7 +13,7 @@ async fn given(chief: &Browser, account: base::Id, before: &str, buildings: &[ba
     let sent = chief.post(&address, &fields.collect::<Vec<_>>()).await;
     assert_eq!(sent.status, 303, "{}", sent.text());
     let page = chief.get(&address).await;
-    page.between("name=\"before\" value=\"", "\"").unwrap().to_owned()
+    page.between("name=\"before\" value=\"", "\"").unwrap()
 }
 
 on_both! {
@@ -85,7 +85,7 @@ on_both! {
             let places = leader.get("/places").await.text();
             assert_eq!([places.contains("13号"), places.contains("31号")], sees, "{buildings:?} {places}");
         }
-        let staff = accounts::staff(&street.ledger.reader(), street.town.office).await.unwrap();
+        let staff = accounts::staff(street.ledger.reader(), street.town.office).await.unwrap();
         let member = staff.iter().find(|member| member.id == account).unwrap();
         assert!(member.roles == [Role::GroupLeader] && member.buildings.is_empty(), "still a leader, of nothing");
     }
