@@ -110,12 +110,12 @@ pub fn page(listed: &Listed<'_>) -> Markup {
         @if listed.matters.is_empty() { (nothing(listed)) } @else { (rows(listed.reading, listed.matters)) }
         @if !searched { (pager(say, narrow.page.max(1), pages, |page| narrow.address("/matters", narrow.stage(), page))) }
         @if !narrowed { (folded(if listed.steps_only { say.t("找一找") } else { say.t("筛一筛，找一找") }, narrowing(listed))) }
-        div.actions.no-print {
+        @if !listed.matters.is_empty() { div.actions {
             (print_button(say.t("打印这一页")))
-            @if may(LEAD) && !searched && !listed.matters.is_empty() {
+            @if may(LEAD) && !searched {
                 (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
             }
-        }
+        } }
     }
 }
 
@@ -186,7 +186,7 @@ fn narrowing(listed: &Listed<'_>) -> Markup {
                 ]))
             }))
         }
-        form.filters method="post" action="/matters/finding" role="search" {
+        form.filters method="post" action="/matters/finding" role="search" aria-label=(say.t("找事项")) {
             (narrow.carried())
             (Field::new(say, "words", say.t("找事项")).hint(say.t("标题、地点里的字，或号码")).value(listed.words).scope("find").narrowing().longest(60).text())
             button.btn type="submit" { (say.t("找")) }
