@@ -8,7 +8,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_people", include_str!("../../../migrations/0003_people.sql")),
     ("0004_files", include_str!("../../../migrations/0004_files.sql")),
     ("0005_matters", include_str!("../../../migrations/0005_matters.sql")),
-    ("0006_matters_more", include_str!("../../../migrations/0008_matters_more.sql")),
+    ("0006_matters_more", include_str!("../../../migrations/0006_matters_more.sql")),
 ];
 
 /// The database was made by a later version of the program.
