@@ -80,7 +80,7 @@ on_both! {
                 assert_eq!(page.status, if sees { 200 } else { 404 }, "{name} {buildings:?}");
                 assert!(sees || !page.html().contains(name), "not a byte");
                 assert_eq!(leader.get("/people").await.html().contains(name), sees, "{name} in the list {buildings:?}");
-                assert_eq!(leader.submit("/find", &[("q", name)]).await.html().contains(&path[8..]), sees, "{name} found");
+                assert_eq!(leader.post("/find", &[("q", name), ("live", "1")]).await.html().contains(&path[8..]), sees, "{name} found");
             }
             let places = leader.get("/places").await.text();
             assert_eq!([places.contains("13号"), places.contains("31号")], sees, "{buildings:?} {places}");
