@@ -108,6 +108,43 @@ impl Clerk {
         )?;
         whole(stream)
     }
+
+    /// Sends a body of `bytes` zeros piece by piece until the server will hear no more of it: how many bytes it took,
+    /// and its answer. Without `told` beforehand how long it is going to be.
+    pub fn flood(&self, path: &str, bytes: u64, told: bool) -> (u64, io::Result<Answer>) {
+        let mut stream = TcpStream::connect(&self.place).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
+        let length = if told { format!("Content-Length: {bytes}") } else { "Transfer-Encoding: chunked".into() };
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\nCookie: {}\r\n\
+             Content-Type: {KIND}\r\n{length}\r\nConnection: close\r\n\r\n",
+            self.place, self.cookie
+        )
+        .unwrap();
+        let mut piece =
+            b"--lilong-boundary\r\nContent-Disposition: form-data; name=\"sheet\"; filename=\"a\"\r\n\r\n".to_vec();
+        piece.resize(1 << 20, 0);
+        let size = format!("{:x}\r\n", piece.len());
+        let mut sent = 0;
+        while sent < bytes {
+            let one = if told {
+                stream.write_all(&piece)
+            } else {
+                stream
+                    .write_all(size.as_bytes())
+                    .and_then(|()| stream.write_all(&piece))
+                    .and_then(|()| stream.write_all(b"\r\n"))
+            };
+            if one.is_err() {
+                break;
+            }
+            sent += piece.len() as u64;
+            piece.fill(0);
+        }
+        (sent, whole(stream))
+    }
 }
 
 /// An answer, unless the server was gone before it said anything.

@@ -68,3 +68,32 @@ fn neither_an_invitation_nor_a_password_reaches_a_log() {
     let told: Vec<&String> = lines.iter().filter(|line| line.contains(&token) || line.contains("730518")).collect();
     assert!(told.is_empty(), "{told:?}");
 }
+
+/// The most memory the server ever held, in bytes.
+fn most_held(served: &Served) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", served.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}
+
+#[test]
+fn half_a_gigabyte_is_refused_before_it_has_travelled() {
+    const HALF: u64 = 500 << 20;
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(&mut lilong(folder.path(), &["demo", "--listen", "127.0.0.1:0"]));
+    let clerk = Clerk::at(&served);
+    let before = most_held(&served);
+    for path in ["/people/import", "/matters"] {
+        for told in [true, false] {
+            let (sent, answer) = clerk.flood(path, HALF, told);
+            assert!(sent < HALF / 4, "{path}: {sent} bytes were taken");
+            // Whoever goes on sending may lose the answer with the connection; a browser reads it before.
+            if let Ok(answer) = answer {
+                assert!(answer.status == 413 && answer.text().contains("文件太大了"), "{}", answer.text());
+            }
+        }
+    }
+    let more = most_held(&served) - before;
+    assert!(more < 160 << 20, "{more} bytes were held for what was refused");
+    assert_eq!(served.get("/health").status, 200);
+}
