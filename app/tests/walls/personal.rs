@@ -18,7 +18,10 @@ const PLAIN: &[(&str, &[&str])] = &[
             "step.party",
         ],
     ),
-    ("days until which something is to be done", &["matter.due_on", "step.due_on"]),
+    (
+        "days until which something is to be done, or was asked for",
+        &["matter.due_on", "step.due_on", "step_reminder.reminded_on"],
+    ),
     (
         "headers of sheets, numbers of lines",
         &["import_mapping.mapping", "import_mapping.signature", "sheet_import.choices", "sheet_import.counts"],
