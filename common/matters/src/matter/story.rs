@@ -49,7 +49,7 @@ pub struct Story<'a> {
     pub may: May<'a>,
 }
 
-impl<'a> Story<'a> {
+impl Story<'_> {
     fn reading(&self) -> Reading<'_> {
         Reading { say: self.say, today: self.today, wall: &self.wall, may: self.may }
     }
