@@ -9,11 +9,16 @@ use std::{
     io::Write as _,
     os::unix::fs::FileExt as _,
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 const FOR: Duration = Duration::from_secs(3);
+/// Matters are counted, as in an office.
+static NUMBER: AtomicI64 = AtomicI64::new(1);
 const OFFICE: &str = "INSERT INTO office (office_id, kind, name, version) VALUES ($1, 'committee', '银杏里', 1)";
 const MATTER: &str = "INSERT INTO matter
     (office_id, id, number, kind, title, detail, heard_how, heard_at, heard_by, place, version)
@@ -81,8 +86,7 @@ async fn load(name: &str, ledger: &Ledger, offices: &[Asker], callers: usize) {
 
 async fn one(ledger: &Ledger, asker: Asker) {
     let id = Id::new();
-    // Unique enough for the bench: the id's random tail.
-    let number = i64::from_be_bytes(id.as_bytes()[8..].try_into().unwrap());
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     ledger
         .record::<_, anyhow::Error>(&asker.commanding(Some(Id::new())), async |tx| {
             tx.execute(MATTER, params![asker.office, id, number, asker.actor]).await?;
