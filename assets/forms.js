@@ -26,9 +26,20 @@
     }
   };
 
+  // The session works for one office; another window may have changed it since this page was made.
+  const office = document.querySelector("[data-here]");
+  if (office) localStorage.setItem("office", office.dataset.here);
+  const moved = (form) =>
+    office && localStorage.getItem("office") !== office.dataset.here && new URL(form.action).pathname !== "/account/office";
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
+    if (moved(form)) {
+      event.preventDefault();
+      alert(office.dataset.moved);
+      return;
+    }
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -129,8 +129,13 @@ const OFFICES_SHOWN: usize = 6;
 
 fn offices(view: &View) -> Markup {
     let say = view.say;
+    let moved = say.f(
+        "这一页是{office}的，您在别的窗口换了机构。写的还在：先换回{office}，再来存。",
+        &[("office", &view.office_name)],
+    );
     html! {
-        details.offices {
+        // forms.js keeps a form of this office from being sent after another window went to work for another.
+        details.offices data-here=(view.office_name) data-moved=(moved) {
             summary { (say.t("换一个机构")) }
             ul {
                 @for (office, name) in view.elsewhere.iter().take(OFFICES_SHOWN) { li {
