@@ -7,6 +7,7 @@ mod extract;
 mod flash;
 pub mod history;
 mod house;
+mod leaving;
 pub mod look;
 mod pages;
 mod problem;

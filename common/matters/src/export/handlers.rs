@@ -1,22 +1,18 @@
 //! `/matters/export`: asked for with a purpose, fetched within the hour by the one who asked.
-use super::{all, pages, store, workbook};
+use super::{all, pages, workbook};
 use crate::{
     asker,
     listing::{handlers::choice, pages::Narrow, store::counts},
 };
-use axum::{
-    http::header,
-    response::{IntoResponse as _, Response},
-};
-use base::{Id, Millis};
+use axum::response::Response;
+use base::Id;
 use journal::{Fact, Tx};
 use maud::Markup;
 use serde::Deserialize;
 use serde_json::json;
 use web::{Desk, Form, Path, Problem, Query, look::Flash};
 
-const HOUR: Millis = 60 * 60 * 1000;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const EXPORTED: &str = "matters.exported";
 
 /// What the browser sends: the list that is wanted, and what for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -52,18 +48,14 @@ pub async fn ask(desk: Desk, Form(form): Form<ExportForm>) -> Result<Response, P
         return Ok(desk.complain(say.t("导出事项"), pages::form(say, &form, count, Some(why))));
     }
     let body = json!({ "purpose": purpose, "full": form.full == "yes", "n": count, "list": form.narrow });
-    let recorded = desk
-        .record(form.command_id, async |_: &mut Tx| Ok(((), Fact::of("matters.exported", Id::new()).saying(&body))))
-        .await?;
+    let recorded =
+        desk.record(form.command_id, async |_: &mut Tx| Ok(((), Fact::of(EXPORTED, Id::new()).saying(&body)))).await?;
     Ok(desk.go(&format!("/matters/export/{}", recorded.subject), &Flash::done(say.t("记下来了，表格准备好了。"))))
 }
 
 /// What was asked for, within the hour; to everybody else it reads as not found.
 async fn asked(desk: &Desk, id: Id) -> Result<(Narrow, bool), Problem> {
-    let whose = (id, desk.visitor.account);
-    store::asked(desk.db(), desk.office(), whose, desk.at - HOUR).await?.ok_or(Problem::NotFound)?;
-    let facts = journal::happened(desk.db(), desk.house.ledger.keys(), desk.office(), id, 1).await?;
-    let body = facts.into_iter().next().and_then(|fact| fact.body).ok_or(Problem::NotFound)?;
+    let body = desk.asked_for(EXPORTED, id).await?;
     let full = body.get("full").and_then(serde_json::Value::as_bool).unwrap_or(false);
     let narrow = body.get("list").cloned().and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default();
     Ok((narrow, full))
@@ -81,6 +73,5 @@ pub async fn file(desk: Desk, Path(id): Path<Id>) -> Result<Response, Problem> {
     let wall = asker::wall(&desk);
     let matters = all(desk.db(), desk.office(), &wall, &choice(&narrow)).await?;
     let book = workbook(desk.db(), desk.office(), matters, full).await?;
-    let name = format!("attachment; filename=\"matters-{}.xlsx\"", desk.today());
-    Ok(([(header::CONTENT_TYPE, XLSX.to_owned()), (header::CONTENT_DISPOSITION, name)], book).into_response())
+    Ok(desk.workbook("matters", book))
 }

@@ -1,7 +1,6 @@
 //! The list as a workbook. What it was wanted for is a fact; residents' names and words only where asked for.
 pub(crate) mod handlers;
 mod pages;
-mod store;
 
 use crate::{
     listing::{

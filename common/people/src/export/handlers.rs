@@ -1,16 +1,10 @@
 //! `/people/export`: asked for with a purpose, fetched within the hour by the one who asked.
-use super::{Asking, pages, record, store, workbook};
-use axum::{
-    http::header,
-    response::{IntoResponse as _, Response},
-};
-use base::{Id, Millis};
+use super::{Asking, EXPORTED, pages, record, workbook};
+use axum::response::Response;
+use base::Id;
 use maud::Markup;
 use serde::Deserialize;
 use web::{Desk, Form, Path, Problem, look::Flash};
-
-const HOUR: Millis = 60 * 60 * 1000;
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What the browser sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -45,11 +39,8 @@ pub(crate) async fn ask(desk: Desk, Form(form): Form<ExportForm>) -> Result<Resp
 
 /// What was asked for, within the hour; to everybody else it reads as not found.
 async fn asked(desk: &Desk, id: Id) -> Result<bool, Problem> {
-    let whose = (id, desk.visitor.account);
-    store::asked(desk.db(), desk.office(), whose, desk.at - HOUR).await?.ok_or(Problem::NotFound)?;
-    let facts = journal::happened(desk.db(), desk.house.ledger.keys(), desk.office(), id, 1).await?;
-    let body = facts.into_iter().next().and_then(|fact| fact.body);
-    Ok(body.and_then(|body| body.get("full")?.as_bool()).unwrap_or(false))
+    let body = desk.asked_for(EXPORTED, id).await?;
+    Ok(body.get("full").and_then(serde_json::Value::as_bool).unwrap_or(false))
 }
 
 /// `GET /people/export/{id}`.
@@ -63,6 +54,5 @@ pub(crate) async fn ready(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Prob
 pub(crate) async fn file(desk: Desk, Path(id): Path<Id>) -> Result<Response, Problem> {
     let full = asked(&desk, id).await?;
     let book = workbook(desk.db(), desk.house.ledger.keys(), desk.office(), full).await?;
-    let name = format!("attachment; filename=\"residents-{}.xlsx\"", desk.today());
-    Ok(([(header::CONTENT_TYPE, XLSX.to_owned()), (header::CONTENT_DISPOSITION, name)], book.bytes).into_response())
+    Ok(desk.workbook("residents", book.bytes))
 }

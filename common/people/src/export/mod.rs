@@ -31,6 +31,9 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
+/// The verb of the fact that the register left the house.
+const EXPORTED: &str = "people.exported";
+
 /// What somebody wants a workbook for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asking {
@@ -52,7 +55,7 @@ pub struct Book {
 /// Writes down that the register leaves the house; the fact's subject is the export.
 pub async fn record(ledger: &Ledger, asker: &Asker, asking: &Asking, people: usize) -> Result<Recorded<()>> {
     let body = json!({ "purpose": asking.purpose, "full": asking.full, "people": people });
-    ledger.record(asker, async |_| Ok(((), Fact::of("people.exported", Id::new()).saying(&body)))).await
+    ledger.record(asker, async |_| Ok(((), Fact::of(EXPORTED, Id::new()).saying(&body)))).await
 }
 
 /// Everybody who lives here now, by door, and all flats. The sums run beside the other requests.
