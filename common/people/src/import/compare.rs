@@ -25,14 +25,17 @@ struct Book<'a> {
     by_name: HashMap<&'a str, Vec<usize>>,
     mark: &'a dyn Fn(&str) -> Mark,
     places: Places,
-    seen_marks: HashMap<Mark, u32>,
+    seen_marks: HashMap<Mark, Stands>,
     seen_names: HashMap<String, Vec<Seen>>,
     seen_flats: HashMap<Spot, (u32, Vec<String>)>,
 }
 
+/// Sheet and row of a line.
+type Stands = (String, u32);
+
 /// Somebody on an earlier line of the same sheets.
 struct Seen {
-    row: u32,
+    stands: Stands,
     mark: Option<Mark>,
     birth: Option<Written>,
     spot: Option<Spot>,
@@ -97,7 +100,7 @@ impl<'a> Book<'a> {
         changes: &mut Vec<Change>,
     ) -> Option<Id> {
         let mark = written.id_number.as_ref().map(|id| (self.mark)(id.as_str()));
-        if let Some(earlier) = self.twice(written, mark, spot, line.row) {
+        if let Some(earlier) = self.twice(written, mark, spot, (line.sheet.clone(), line.row)) {
             line.complaints.push(Complaint::doubt(earlier));
         }
         let (found, doubt) = self.find(written, mark, spot);
@@ -112,8 +115,14 @@ impl<'a> Book<'a> {
     }
 
     /// Whether an earlier line is about the same resident.
-    fn twice(&mut self, written: &PersonWritten, mark: Option<Mark>, spot: Option<Spot>, row: u32) -> Option<Sentence> {
-        let by_number = mark.and_then(|m| self.seen_marks.get(&m).copied());
+    fn twice(
+        &mut self,
+        written: &PersonWritten,
+        mark: Option<Mark>,
+        spot: Option<Spot>,
+        here: Stands,
+    ) -> Option<Sentence> {
+        let by_number = mark.and_then(|m| self.seen_marks.get(&m).cloned());
         let seen = self.seen_names.entry(written.name.clone()).or_default();
         let alike = |s: &&Seen| {
             let numbers_differ = matches!((s.mark, mark), (Some(a), Some(b)) if a != b);
@@ -122,16 +131,13 @@ impl<'a> Book<'a> {
                 _ => !numbers_differ && spot.is_some() && s.spot == spot,
             }
         };
-        let by_name = seen.iter().find(alike).map(|s| s.row);
-        seen.push(Seen { row, mark, birth: written.birth, spot });
+        let by_name = seen.iter().find(alike).map(|s| s.stands.clone());
+        let said = said_twice(by_number, by_name, &here.0);
+        seen.push(Seen { stands: here.clone(), mark, birth: written.birth, spot });
         if let Some(mark) = mark {
-            self.seen_marks.entry(mark).or_insert(row);
+            self.seen_marks.entry(mark).or_insert(here);
         }
-        match (by_number, by_name) {
-            (Some(row), _) => Some(Sentence::plain("身份证号和第 {row} 行相同").with("row", row)),
-            (None, Some(row)) => Some(Sentence::plain("和第 {row} 行像是同一个人").with("row", row)),
-            (None, None) => None,
-        }
+        said
     }
 
     /// Who is meant among those known, and what makes that doubtful.
@@ -200,4 +206,18 @@ impl<'a> Book<'a> {
             (Spot::Known(_), _) => false,
         }
     }
+}
+
+/// Which earlier line it is, with its sheet where that is another one.
+fn said_twice(by_number: Option<Stands>, by_name: Option<Stands>, here: &str) -> Option<Sentence> {
+    let (by_number, (sheet, row)) = (by_number.is_some(), by_number.or(by_name)?);
+    let elsewhere = sheet != here;
+    let words = match (by_number, elsewhere) {
+        (true, false) => "身份证号和第 {row} 行相同",
+        (true, true) => "身份证号和“{sheet}”第 {row} 行相同",
+        (false, false) => "和第 {row} 行像是同一个人",
+        (false, true) => "和“{sheet}”第 {row} 行像是同一个人",
+    };
+    let said = Sentence::plain(words).with("row", row);
+    Some(if elsewhere { said.with("sheet", sheet) } else { said })
 }

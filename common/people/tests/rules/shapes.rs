@@ -103,6 +103,24 @@ fn empty_flats_and_prepared_lines_are_no_people() {
 }
 
 #[test]
+fn the_same_person_on_another_sheet_is_told_with_its_name() {
+    let mut book = Workbook::new();
+    for (name, number) in [("3号楼", "310199194812136375"), ("5号楼", "310199194812136375"), ("6号楼", "")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in
+            [["姓名", "身份证号", "出生日期", "室号"], ["张三", number, "1948-12-13", "401"]].iter().enumerate()
+        {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(u32::try_from(row).unwrap(), column, *cell).unwrap();
+            }
+        }
+    }
+    let seen = preview(&Register::default(), "a.xlsx", &book.save_to_buffer().unwrap());
+    let said: Vec<_> = complaints(&seen).into_iter().collect();
+    assert_eq!(said, ["2 和“3号楼”第 2 行像是同一个人", "2 身份证号和“3号楼”第 2 行相同"]);
+}
+
+#[test]
 fn numbers_kept_as_numbers_are_read_or_told() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
