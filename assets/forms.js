@@ -37,7 +37,7 @@
     if (event.defaultPrevented || form.method !== "post") return;
     if (moved(form)) {
       event.preventDefault();
-      alert(office.dataset.moved);
+      alert(office.parentElement.dataset.moved);
       return;
     }
     if (form.dataset.sent) {

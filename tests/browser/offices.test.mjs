@@ -55,7 +55,7 @@ test('a form of one office is not sent while another window works for another', 
     return words;
   });
   await page.getByRole('button', { name: '添上' }).click();
-  assert.match(await said, /银杏里居委会.*写的还在/);
+  assert.match(await said, /换了机构.*写的还在/);
   assert.equal(await page.getByLabel('姓名', { exact: true }).inputValue(), '乔木林');
 
   await change(other, '银杏里居委会');

@@ -48,7 +48,7 @@ fn demo_people(say: Say, demo: &[DemoPerson]) -> Markup {
 
 /// A code; with `fresh`, the picture to set the second factor up.
 pub(crate) fn code(say: Say, login: &str, fresh: Option<&factor::FactorSecret>, wrong: Option<&str>) -> Markup {
-    let form = Form::new(say, "/sign-in/code", say.t("登录")).back("/sign-in");
+    let form = Form::new(say, "/sign-in/code", say.t("登录"));
     html! {
         (head("", say.t("验证码"), say.t("管理员登录要两道：密码，和手机上的验证码。"), ""))
         @if let Some(secret) = fresh {
@@ -59,6 +59,7 @@ pub(crate) fn code(say: Say, login: &str, fresh: Option<&factor::FactorSecret>, 
             }))
         }
         (form.html(Field::new(say, "code", say.t("六位验证码")).complaint(wrong).autocomplete("one-time-code").longest(7).number()))
+        p { a href="/sign-in" { (say.t("回到登录")) } }
     }
 }
 

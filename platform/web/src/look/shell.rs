@@ -129,14 +129,12 @@ const OFFICES_SHOWN: usize = 6;
 
 fn offices(view: &View) -> Markup {
     let say = view.say;
-    let moved = say.f(
-        "这一页是{office}的，您在别的窗口换了机构。写的还在：先换回{office}，再来存。",
-        &[("office", &view.office_name)],
-    );
+    let moved = say.t("您在别的窗口换了机构，这一页是原来那个机构的。写的还在：先换回来，再存。");
     html! {
         // forms.js keeps a form of this office from being sent after another window went to work for another.
-        details.offices data-here=(view.office_name) data-moved=(moved) {
+        details.offices data-moved=(moved) {
             summary { (say.t("换一个机构")) }
+            span hidden lang=[lang_of(&view.office_name)] data-here=(view.office_name) {}
             ul {
                 @for (office, name) in view.elsewhere.iter().take(OFFICES_SHOWN) { li {
                     (Press::new(address::OFFICE, name).plain().once(false).with("office", office).html())
