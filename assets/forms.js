@@ -2,22 +2,6 @@
 (() => {
   "use strict";
 
-  // randomUUID needs a secure context; an office may be reached by plain HTTP on its own wires.
-  const uuid = () => {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const b = crypto.getRandomValues(new Uint8Array(16));
-    b[6] = (b[6] & 15) | 64;
-    b[8] = (b[8] & 63) | 128;
-    const hex = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  };
-
-  const prepare = (root) => {
-    for (const input of root.querySelectorAll('input[name="command_id"]')) {
-      if (!input.value) input.value = uuid();
-    }
-  };
-
   const unlock = (form) => {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[aria-disabled]")) {
@@ -44,7 +28,6 @@
       event.preventDefault();
       return;
     }
-    prepare(form);
     form.dataset.sent = "1";
     delete form.dataset.dirty;
     // Not `disabled`: that would take the button's own value out of what is sent.
@@ -71,9 +54,7 @@
     const form = event.target.closest && event.target.closest("form[data-sent]");
     if (form) unlock(form);
   });
-  document.addEventListener("htmx:after:swap", () => prepare(document));
 
-  prepare(document);
   const look = document.querySelector(".complaints, [aria-invalid], .wrong fieldset, fieldset.wrong");
   if (look) look.focus();
 })();

@@ -80,7 +80,7 @@ pub async fn of(db: &Reader, office: Id, subject: Id) -> Result<Vec<Attachment>>
 
 /// Photographs of a person or, where a name is given, with it in their words: id and what they are called.
 pub async fn mentioning(db: &Reader, office: Id, person: Id, name: Option<&str>) -> Result<Vec<(Id, String)>> {
-    let words = name.map(|name| format!("%{}%", name.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_")));
+    let words = name.map(db::containing);
     let called = |row: Row<'_>| {
         let (caption, name) = (row.get::<String>(1)?, row.get::<String>(2)?);
         Ok((row.get::<Id>(0)?, if caption.is_empty() { name } else { caption }))

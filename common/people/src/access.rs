@@ -18,6 +18,11 @@ pub const ERASE: Permission = Permission { name: "people.erase", roles: &[Chief]
 /// All of them, for the table in the tests.
 pub const ALL: &[Permission] = &[SEE, FIND, KEEP, ERASE];
 
+/// Whether `building` is one of `only`; anything is where nothing narrows.
+pub(crate) fn within(only: Option<&[Id]>, building: Option<Id>) -> bool {
+    only.is_none_or(|only| building.is_some_and(|building| only.contains(&building)))
+}
+
 /// Which residents somebody sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
@@ -38,7 +43,7 @@ impl Scope {
 
     /// Whether something in `building` lies inside it.
     pub fn holds(&self, building: Option<Id>) -> bool {
-        self.only().is_none_or(|only| building.is_some_and(|building| only.contains(&building)))
+        within(self.only(), building)
     }
 }
 

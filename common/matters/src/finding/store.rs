@@ -1,7 +1,7 @@
 //! The words matters are found by, in the database.
 use super::rules::words;
 use crate::{
-    listing::store::{own, seen, whole},
+    listing::store::{behind, own, seen, whole},
     matter::{model::Matter, rules::Wall, store::matter},
 };
 use anyhow::Result;
@@ -37,17 +37,9 @@ pub async fn search(db: &Reader, office: Id, wall: &Wall, typed: &str) -> Result
     for ways in words(typed) {
         let mut these = HashSet::new();
         for span in ways {
-            let given: &[Value] = params![
-                office,
-                wall.everything,
-                !wall.buildings.is_empty(),
-                wall.own,
-                wall.account,
-                wall.property,
-                span.from,
-                span.until
-            ];
-            these.extend(db.rows(FITTING, given, |row| row.get::<Id>(0)).await?);
+            let mut given = behind(office, wall);
+            given.extend_from_slice(params![span.from, span.until]);
+            these.extend(db.rows(FITTING, &given, |row| row.get::<Id>(0)).await?);
         }
         fitting = Some(match fitting {
             None => these,

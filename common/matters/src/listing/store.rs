@@ -3,7 +3,7 @@ use super::model::{Choice, Counts, Stage};
 use crate::matter::{
     model::{Kind, Matter, Party},
     rules::Wall,
-    store::{columns, escaped, follow_ups, gathered, persons, steps},
+    store::{columns, follow_ups, gathered, persons, steps},
 };
 use anyhow::Result;
 use base::Id;
@@ -190,15 +190,10 @@ pub async fn counts(db: &Reader, office: Id, wall: &Wall, choice: &Choice, today
 }
 
 fn given(office: Id, wall: &Wall, choice: &Choice) -> Vec<Value> {
-    let words = choice.words.as_deref().map(|words| format!("%{}%", escaped(words)));
+    let words = choice.words.as_deref().map(db::containing);
     let number = choice.words.as_deref().and_then(|words| words.trim().parse::<i64>().ok());
-    params![
-        office,
-        wall.everything,
-        !wall.buildings.is_empty(),
-        wall.own,
-        wall.account,
-        wall.property,
+    let mut given = behind(office, wall);
+    given.extend_from_slice(params![
         choice.kind.map(Kind::key),
         choice.building,
         choice.flat,
@@ -207,6 +202,11 @@ fn given(office: Id, wall: &Wall, choice: &Choice) -> Vec<Value> {
         number,
         choice.party.map(Party::key),
         choice.account
-    ]
-    .to_vec()
+    ]);
+    given
+}
+
+/// `$1` office; `$2`–`$6` the wall, as its conditions number them.
+pub(crate) fn behind(office: Id, wall: &Wall) -> Vec<Value> {
+    params![office, wall.everything, !wall.buildings.is_empty(), wall.own, wall.account, wall.property].to_vec()
 }

@@ -77,7 +77,7 @@ const MENTIONING: &str = "SELECT m.id, m.title
 
 /// Matters that point to a person or, where a name is given, hold it anywhere in their words: id and title.
 pub async fn mentioning(db: &Reader, office: Id, person: Id, name: Option<&str>) -> Result<Vec<(Id, String)>> {
-    let words = name.map(|name| format!("%{}%", escaped(name)));
+    let words = name.map(db::containing);
     Ok(db.rows(MENTIONING, params![office, person, words], |row| Ok((row.get(0)?, row.get(1)?))).await?)
 }
 
@@ -273,9 +273,4 @@ pub async fn change(tx: &mut Tx, now: &Matter, version: i64, told: &Telling) -> 
         tx.execute(CONCERN, params![office, id, *person]).await?;
     }
     Ok(true)
-}
-
-/// Typed words inside a LIKE, with `!` before what would mean something there.
-pub(crate) fn escaped(words: &str) -> String {
-    words.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }

@@ -34,17 +34,13 @@ pub(crate) async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Probl
         p { b { (look::zh(&story.who.name)) } }
         p { (say.t("姓名、证件号、电话、身体情况、住处和所有写到本人的经过都会删去，备份里的也读不出来了。撤销不了。")) }
         p { (say.t("办过的事项还在，只是不再知道是谁。法律要求保存的，请先不要删。")) }
-    };
-    let body = html! {
-        (look::confirm(say, say.t("真的要删去这个人的资料吗？"), told, &press, &back))
         @if !left.is_empty() {
-            (look::card(say.t("这些地方可能写着名字"), html! {
-                p { (say.t("程序不会改别人写的话。请先打开看看，要改的改掉，再来删。")) }
-                (places(&left))
-            }))
+            p { b { (say.t("这些地方可能写着名字")) } }
+            p { (say.t("程序不会改别人写的话。请先打开看看，要改的改掉，再来删。")) }
+            (places(&left))
         }
     };
-    Ok(desk.page(say.t("按要求删去资料"), body))
+    Ok(desk.page(say.t("按要求删去资料"), look::confirm(say, say.t("真的要删去这个人的资料吗？"), told, &press, &back)))
 }
 
 fn places(all: &[Mention]) -> Markup {

@@ -33,8 +33,7 @@ const NAMING: &str = "SELECT p.id, p.name
 
 /// Others whose remarks or contacts name somebody: id and name.
 pub async fn naming(db: &Reader, office: Id, person: Id, name: &str) -> Result<Vec<(Id, String)>> {
-    let words = format!("%{}%", name.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-    Ok(db.rows(NAMING, params![office, person, words], |row| Ok((row.get(0)?, row.get(1)?))).await?)
+    Ok(db.rows(NAMING, params![office, person, db::containing(name)], |row| Ok((row.get(0)?, row.get(1)?))).await?)
 }
 
 /// Takes everything out; the bare row stays, because matters and votes may point to it. False when it was done before.

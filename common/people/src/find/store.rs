@@ -3,7 +3,7 @@ use super::{
     Found, Hit,
     rules::{Findable, Reading, words},
 };
-use crate::{asked, door::Door, register::split};
+use crate::{access::within, asked, door::Door, register::split};
 use anyhow::Result;
 use base::Id;
 use db::{Reader, Row, Value, params};
@@ -162,10 +162,6 @@ async fn doors(db: &Reader, office: Id, typed: &str, only: Option<&[Id]>) -> Res
     let place = asked::store::place(db, office, None, typed).await?;
     let mine = within(only, place.building);
     Ok(place.flat.filter(|_| mine).map(|flat| (flat, place.words)).into_iter().collect())
-}
-
-fn within(only: Option<&[Id]>, building: Option<Id>) -> bool {
-    only.is_none_or(|only| building.is_some_and(|building| only.contains(&building)))
 }
 
 /// People with a term that fits one of the ways, and whether the term is the very word.

@@ -86,7 +86,7 @@ pub fn moving(
 fn departure(say: Say, person: Id, residence: Id, form: &MoveForm) -> Markup {
     let action = format!("/people/{person}/departure");
     html! { form method="post" action=(action) {
-        (look::hidden("command_id", "")) (look::hidden("residence", &residence.to_string()))
+        (look::command("")) (look::hidden("residence", &residence.to_string()))
         (Field::new(say, "until", say.t("哪天搬走的")).value(&form.until).scope("out").date())
         (look::button(say.t("已经搬走")))
     } }

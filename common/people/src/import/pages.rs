@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use std::collections::HashMap;
 use web::{
     Desk, history,
-    look::{self, Field, Form, Press, Tally, Tone, hidden, zh},
+    look::{self, Field, Form, Press, Tally, Tone, command, hidden, zh},
 };
 
 const HERE: &str = "/people/import";
@@ -169,7 +169,7 @@ impl Looked<'_> {
             (tallied(say, preview.counts(), preview.left_out.len(), Some(&base)))
             (columns::form(self, &base))
             form.form method="post" action={ (base) "/done" } data-sending=(say.t("正在导入，请等一等…")) {
-                (hidden("command_id", self.command))
+                (command(self.command))
                 (hidden("version", &self.sheet.version.to_string()))
                 (hidden("seen", &self.compared.fingerprint()))
                 (hidden("kind", kind))

@@ -109,7 +109,7 @@ fn relative_form<'a>(
         several.iter().map(|hit| (hit.id.to_string(), format!("{} {}", hit.name, hit.door))).collect();
     let pairs: Vec<(&str, &str)> = ids.iter().map(|(id, words)| (id.as_str(), words.as_str())).collect();
     html! { form.form method="post" action=(action) {
-        (look::hidden("command_id", ""))
+        (look::command(""))
         (Field::new(say, "name", say.t("居民的姓名、拼音或门牌")).scope("kin").value(if several.is_empty() { "" } else { &form.name }).complaint(of("relative")).longest(40).text())
         @if !several.is_empty() { (Field::new(say, "relative", say.t("是哪一位")).scope("kin").picks(&look::chosen(&pairs, &[]))) }
         (Field::new(say, "relation", say.t("是本人的什么人")).scope("kin").value(&form.relation).complaint(of("relation")).longest(20).text())

@@ -167,7 +167,7 @@ fn owner_forms(say: Say, flat: Id, present: &[&OwnerLine]) -> Markup {
     let (add, sale) = (format!("/places/{flat}/owners"), format!("/places/{flat}/sale"));
     html! {
         (look::folded(say.t("添一位业主"), html! { form method="post" action=(add) {
-            (look::hidden("command_id", ""))
+            (look::command(""))
             (Field::new(say, "name", say.t("姓名")).scope("owner").longest(40).text())
             (Field::new(say, "since", say.t("哪天成为业主的")).scope("owner").optional().date())
             (look::button(say.t("记下来")))

@@ -118,7 +118,7 @@ impl<'a> Form<'a> {
 
 /// The id of a command, a fresh one where `id` is empty: made here, so that a form sent twice is done once also where no
 /// script runs. A browser must not put an old one back into a page that was loaded again.
-pub(super) fn command(id: &str) -> Markup {
+pub fn command(id: &str) -> Markup {
     html! {
         @if id.is_empty() { input type="hidden" name="command_id" value=(Id::new()) autocomplete="off"; }
         @else { input type="hidden" name="command_id" value=(id) autocomplete="off"; }

@@ -18,7 +18,7 @@ pub use actions::{Press, button, danger, link_button, primary, primary_link, pri
 pub use assets::{Asset, asset, asset_href, assets};
 pub use browse::{Door, doors, filter_bar, pager};
 pub use fields::{Choice, Field, chosen};
-pub use forms::{Form, bar, fieldset, hidden, side_by_side};
+pub use forms::{Form, bar, command, fieldset, hidden, side_by_side};
 pub use list::{When, list, row, what};
 pub use moments::{Tally, confirm, empty_state, flash, note, problem, progress, tallies};
 pub use shell::{address, bare_page, page};

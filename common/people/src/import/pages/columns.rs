@@ -3,7 +3,7 @@ use super::Looked;
 use crate::import::{Chosen, Field, forms::column};
 use base::Say;
 use maud::{Markup, html};
-use web::look::{self, hidden, lang_of, zh};
+use web::look::{self, command, hidden, lang_of, zh};
 
 /// Quiet and folded while everything was understood; the select under a header shows the guess.
 pub fn form(looked: &Looked<'_>, base: &str) -> Markup {
@@ -12,7 +12,7 @@ pub fn form(looked: &Looked<'_>, base: &str) -> Markup {
         say.t("各列是什么？认错了在这里改"),
         html! {
             form.form method="post" action={ (base) "/choices" } data-guard {
-                (hidden("command_id", ""))
+                (command(""))
                 (hidden("version", &looked.sheet.version.to_string()))
                 p.quiet { (say.t("改过的会记住，下次表头一样的表就不用再改了。")) }
                 @for (at, chosen) in tables.iter().enumerate() {
