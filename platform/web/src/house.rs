@@ -1,9 +1,10 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb};
+use crate::{Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
 use journal::Ledger;
+use post::Post;
 use std::{
     collections::{HashMap, HashSet},
     pin::Pin,
@@ -30,6 +31,8 @@ pub struct House {
     pub clock: Clock,
     /// Photographs and sheets.
     pub blobs: Blobs,
+    /// Letters and chat robots.
+    pub post: Post,
     /// Knows who comes in.
     pub doorkeeper: Arc<dyn Doorkeeper>,
     /// How we are reached.
@@ -43,6 +46,7 @@ pub struct House {
     pub(crate) lasting: HashSet<&'static str>,
     pub(crate) mentions: Vec<Mentions>,
     pub(crate) finders: Vec<Finder>,
+    pub(crate) digests: Vec<Digest>,
     pub(crate) cookies: Key,
 }
 
@@ -55,6 +59,7 @@ impl House {
         let lasting = rooms.iter().flat_map(|room| &room.lasting).copied().chain(OWN_LASTING).collect();
         let mentions = rooms.iter().filter_map(|room| room.mentions).collect();
         let finders = rooms.iter().filter_map(|room| room.find).collect();
+        let digests = rooms.iter().filter_map(|room| room.digest).collect();
         let cookies = Key::from(ledger.keys().cookies());
         let address = String::new();
         let (reach, demo) = (Reach::Local, false);
@@ -62,6 +67,7 @@ impl House {
             ledger,
             clock,
             blobs,
+            post: Post::default(),
             doorkeeper,
             reach,
             address,
@@ -71,6 +77,7 @@ impl House {
             lasting,
             mentions,
             finders,
+            digests,
             cookies,
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     problem::Problem,
 };
 use axum::{handler::Handler, routing::MethodRouter};
-use base::{Clock, Id, Role};
+use base::{Clock, Id, Millis, Role};
 use std::sync::Arc;
 
 /// Who may do something. Rooms keep theirs as constants in `access.rs`, tested as a table.
@@ -157,6 +157,54 @@ pub struct Mention {
 /// erases that person, because only people can tell what such words mean.
 pub type Mentions = for<'a> fn(&'a Desk, Id, Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>>;
 
+/// Where a job does its work.
+pub struct JobSite {
+    /// The house.
+    pub house: Arc<House>,
+    /// For which office.
+    pub office: Id,
+    /// The job's own id: the command of what it records, so that done again after a lost answer is done once.
+    pub job: Id,
+    /// Now.
+    pub at: Millis,
+    /// The moment of the schedule it runs for; of an errand, when it was asked for.
+    pub slot: Millis,
+    /// What an errand is about.
+    pub subject: Option<Id>,
+    /// What an errand has to know.
+    pub payload: String,
+}
+
+impl JobSite {
+    /// The numbers of the day that the rooms tell, in the order of the rooms: a clause with `{n}`, and `n`.
+    pub async fn numbers(&self) -> anyhow::Result<Vec<(Text, i64)>> {
+        let mut all = Vec::new();
+        for digest in &self.house.digests {
+            all.extend(digest(self).await?);
+        }
+        Ok(all)
+    }
+}
+
+/// Does a job's work; an error is tried again later.
+pub type Running = for<'a> fn(&'a JobSite) -> Future<'a, anyhow::Result<()>>;
+
+/// Something that is done without anybody pressing a button, once for each office and moment.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// `resource.what`.
+    pub name: &'static str,
+    /// A cron pattern in the office's time; none for an errand, which is done when a room asks for it.
+    pub schedule: Option<&'static str>,
+    /// What it is for, in Chinese: said when it fails.
+    pub purpose: Text,
+    /// What is done. It may be done twice where a process dies between the work and its note.
+    pub run: Running,
+}
+
+/// Counts what the office should know today: clauses with `{n}` in Chinese, no name and no address.
+pub type Digest = for<'a> fn(&'a JobSite) -> Future<'a, anyhow::Result<Vec<(Text, i64)>>>;
+
 /// What a room brings.
 #[derive(Default)]
 pub struct Room {
@@ -180,4 +228,8 @@ pub struct Room {
     pub mentions: Option<Mentions>,
     /// Its part of the demo town.
     pub demo: Option<Demo>,
+    /// What it does without anybody pressing a button.
+    pub jobs: &'static [Job],
+    /// Its numbers for the digest of the day.
+    pub digest: Option<Digest>,
 }

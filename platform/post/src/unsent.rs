@@ -1,0 +1,103 @@
+//! Why something was not taken by the other side: kept as a word and a number, said as a sentence.
+use base::Sentence;
+use std::fmt;
+
+/// Its `Display` is what is kept; [`Unsent::from_kept`] reads it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// The installation has no mail server.
+    NoMailServer,
+    /// An address outside what the installation allows.
+    NotAllowed,
+    /// No connection, or no answer in time.
+    Unreachable,
+    /// Another HTTP status than 200.
+    Status(u16),
+    /// An answer that is not one of a robot.
+    Garbled,
+    /// The robot's own code inside a 200.
+    Code(i64),
+    /// The same, where it means that too much was sent.
+    TooMany(i64),
+    /// What the mail server answered.
+    Mail(u16),
+}
+
+impl std::error::Error for Unsent {}
+
+impl fmt::Display for Unsent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unsent::NoMailServer => f.write_str("no_mail_server"),
+            Unsent::NotAllowed => f.write_str("not_allowed"),
+            Unsent::Unreachable => f.write_str("unreachable"),
+            Unsent::Status(status) => write!(f, "status {status}"),
+            Unsent::Garbled => f.write_str("garbled"),
+            Unsent::Code(code) => write!(f, "code {code}"),
+            Unsent::TooMany(code) => write!(f, "too_many {code}"),
+            Unsent::Mail(code) => write!(f, "mail {code}"),
+        }
+    }
+}
+
+impl Unsent {
+    /// From what was kept.
+    pub fn from_kept(kept: &str) -> Option<Self> {
+        let (word, number) = kept.split_once(' ').unwrap_or((kept, ""));
+        Some(match word {
+            "no_mail_server" => Unsent::NoMailServer,
+            "not_allowed" => Unsent::NotAllowed,
+            "unreachable" => Unsent::Unreachable,
+            "garbled" => Unsent::Garbled,
+            "status" => Unsent::Status(number.parse().ok()?),
+            "code" => Unsent::Code(number.parse().ok()?),
+            "too_many" => Unsent::TooMany(number.parse().ok()?),
+            "mail" => Unsent::Mail(number.parse().ok()?),
+            _ => return None,
+        })
+    }
+
+    /// In plain words, and what to do.
+    pub fn sentence(self) -> Sentence {
+        match self {
+            Unsent::NoMailServer => "这台机器还没有设置发邮件的服务器，请管机器的人设好。".into(),
+            Unsent::NotAllowed => "这个地址不在允许的范围里，请重新填写。".into(),
+            Unsent::Unreachable => "连不上对方。请看看网络，或者过一会儿再试。".into(),
+            Unsent::Status(status) => Sentence::plain("对方的服务器出了问题（{code}）。").with("code", status),
+            Unsent::Garbled => "对方的回答看不懂，可能地址不对。".into(),
+            // 93000 of WeCom, 300005 and 40035 of DingTalk, 19001 of Feishu: no such robot.
+            Unsent::Code(93_000 | 300_005 | 40_035 | 19_001) => "对方不认识这个机器人，可能已经删掉了。".into(),
+            Unsent::Code(19_021) => "签名没有通过，请核对签名密钥，再看看这台机器的钟准不准。".into(),
+            Unsent::Code(310_000 | 19_022 | 19_024) => {
+                "机器人的安全设置没有放行，请核对签名密钥、关键词（可以用“里弄”）和 IP。".into()
+            }
+            Unsent::Code(code) => Sentence::plain("机器人没有收下（代号 {code}）。").with("code", code),
+            Unsent::TooMany(_) => "发得太密，对方要歇一会儿，稍后会再试。".into(),
+            Unsent::Mail(0) => "邮件服务器没有收下。".into(),
+            Unsent::Mail(code) => Sentence::plain("邮件服务器没有收下（{code}）。").with("code", code),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_can_be_read_back() {
+        let all = [
+            Unsent::NoMailServer,
+            Unsent::NotAllowed,
+            Unsent::Unreachable,
+            Unsent::Status(503),
+            Unsent::Garbled,
+            Unsent::Code(93_000),
+            Unsent::TooMany(45_009),
+            Unsent::Mail(550),
+        ];
+        for one in all {
+            assert_eq!(Unsent::from_kept(&one.to_string()), Some(one));
+        }
+        assert_eq!(Unsent::from_kept("it broke off"), None);
+    }
+}
