@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 use tokio::{sync::watch, time::Instant};
-use web::{House, JobSite};
+use web::{Future, House, JobSite};
 
 /// How long a process may be silent before its jobs are taken over.
 pub const LEASE: Duration = Duration::from_secs(30);
@@ -94,17 +94,22 @@ impl Runner {
     async fn round_until(&self, stopped: &watch::Receiver<bool>) -> Result<usize> {
         self.place_slots().await?;
         let open = store::open(self.house.ledger.reader(), self.house.clock.now()).await?;
-        let free: Vec<(&Work, Open)> = self.free(open);
-        let taken = stream::iter(free).map(|(work, job)| async move {
-            if *stopped.borrow() {
-                return false;
-            }
-            self.one(work, &job).await.unwrap_or_else(|error| {
-                tracing::error!(target: "lilong", job = job.name, error = format!("{error:#}"), "a job could not be kept");
-                false
-            })
-        });
-        Ok(taken.buffer_unordered(ABREAST).filter(|done| std::future::ready(*done)).count().await)
+        let mut all: Vec<Future<'_, bool>> = Vec::new();
+        for (work, job) in self.free(open) {
+            all.push(Box::pin(self.unless_stopped(work, job, stopped)));
+        }
+        let taken: Vec<bool> = stream::iter(all).buffer_unordered(ABREAST).collect().await;
+        Ok(taken.into_iter().filter(|taken| *taken).count())
+    }
+
+    async fn unless_stopped(&self, work: Work, job: Open, stopped: &watch::Receiver<bool>) -> bool {
+        if *stopped.borrow() {
+            return false;
+        }
+        self.one(&work, &job).await.unwrap_or_else(|error| {
+            tracing::error!(target: "lilong", job = job.name, error = format!("{error:#}"), "a job could not be kept");
+            false
+        })
     }
 
     async fn place_slots(&self) -> Result<()> {
@@ -128,7 +133,7 @@ impl Runner {
     }
 
     /// Those that nobody has, or whose holder has been silent for too long.
-    fn free(&self, open: Vec<Open>) -> Vec<(&Work, Open)> {
+    fn free(&self, open: Vec<Open>) -> Vec<(Work, Open)> {
         let (mut known, now) = (self.known(), Instant::now());
         let seen: HashSet<Id> = open.iter().map(|job| job.id).collect();
         known.others.retain(|id, _| seen.contains(id));
@@ -147,7 +152,7 @@ impl Runner {
                 }
             };
             if take {
-                free.push((work, job));
+                free.push((work.clone(), job));
             }
         }
         free
