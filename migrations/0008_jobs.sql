@@ -34,7 +34,7 @@ CREATE TABLE receiver (
     name TEXT NOT NULL CHECK (name <> ''),
     -- mail, wecom, dingtalk, feishu
     kind TEXT NOT NULL,
-    address BYTEA NOT NULL,
+    target BYTEA NOT NULL,
     secret BYTEA,
     -- The hour of the day, 0 to 23, in the office's time.
     hour BIGINT NOT NULL CHECK (hour BETWEEN 0 AND 23),

@@ -10,6 +10,7 @@ use base::{Clock, Sentence};
 use blobs::Blobs;
 use db::{Address, Database};
 use journal::{Keyring, Ledger};
+use post::Post;
 use std::sync::Arc;
 use web::{Doorkeeper, House, Reach};
 
@@ -58,6 +59,7 @@ pub fn house(
     let mut house = House::new(ledger, clock, blobs, doors, &rooms());
     house.reach = if settings.mode == Mode::Local { Reach::Local } else { Reach::Secure };
     address.clone_into(&mut house.address);
+    house.post = Post::new(&settings.post)?;
     Ok(house)
 }
 

@@ -3,5 +3,13 @@ use web::Room;
 
 /// Every room, in the order in which the demo town is built.
 pub fn rooms() -> Vec<Room> {
-    vec![accounts::room(), people::room(), files::room(), matters::room(), web::history::room(), crate::front::room()]
+    vec![
+        accounts::room(),
+        people::room(),
+        files::room(),
+        matters::room(),
+        digests::room(),
+        web::history::room(),
+        crate::front::room(),
+    ]
 }

@@ -46,6 +46,14 @@ impl Say {
         }
     }
 
+    /// The same for a sentence that was kept in the database; what is in no catalogue stays as it is.
+    pub fn known(self, zh: &str) -> &str {
+        match self.0 {
+            Lang::Zh => zh,
+            Lang::En => ENGLISH.get(zh).map_or(zh, String::as_str),
+        }
+    }
+
     /// The sentence with its `{names}` filled in. `{n|is|are}` chooses by whether `n` is 1.
     pub fn f(self, zh: &'static str, args: &[(&str, &dyn Display)]) -> String {
         fill(self.t(zh), args)
@@ -121,6 +129,8 @@ const CATALOGUES: &[&str] = &[
     include_str!("../../locales/en/people.toml"),
     include_str!("../../locales/en/files.toml"),
     include_str!("../../locales/en/matters.toml"),
+    include_str!("../../locales/en/jobs.toml"),
+    include_str!("../../locales/en/digests.toml"),
     include_str!("../../locales/en/app.toml"),
 ];
 

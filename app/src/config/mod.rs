@@ -46,6 +46,8 @@ pub struct Settings {
     pub help_listen: SocketAddr,
     /// How long it is kept who looked at a masked field.
     pub access_log_days: i64,
+    /// The mail server and the sender of digests, and robots beside the vendors' own.
+    pub post: post::Settings,
     sources: Vec<(&'static str, Source)>,
 }
 
@@ -100,6 +102,11 @@ impl Settings {
             names: pick!(names).unwrap_or_default(),
             help_listen: pick!(help_listen).unwrap_or(([0, 0, 0, 0], 8080).into()),
             access_log_days: pick!(access_log_days).unwrap_or(ACCESS_LOG_DAYS),
+            post: post::Settings {
+                smtp: pick!(smtp),
+                from: pick!(mail_from),
+                robots: pick!(robots).unwrap_or_default(),
+            },
             folder,
             sources,
         };
@@ -117,6 +124,13 @@ impl Settings {
         if !ACCESS_LOG_LIMITS.contains(&self.access_log_days) {
             return Some(
                 "access_log_days 写查看记录保存多少天，不能少于 184（网络安全法要求六个月），也不能多于 36600。".into(),
+            );
+        }
+        if let Err(error) = post::Post::new(&self.post) {
+            let why = format!("{error:#}");
+            return Some(
+                Sentence::plain("smtp、mail_from 和 robots 里有一处不对（{why}），请看 docs/operating.md。")
+                    .with("why", why),
             );
         }
         None
@@ -162,6 +176,9 @@ impl Settings {
             ("names", format!("{:?}", self.names), source("names")),
             ("help_listen", quoted(&self.help_listen), source("help_listen")),
             ("access_log_days", self.access_log_days.to_string(), source("access_log_days")),
+            ("smtp", optional(self.post.smtp.as_deref().map(written::without_password)), source("smtp")),
+            ("mail_from", optional(self.post.from.clone()), source("mail_from")),
+            ("robots", format!("{:?}", self.post.robots), source("robots")),
         ]
     }
 }

@@ -64,6 +64,9 @@ pub struct Written {
     pub names: Option<Vec<String>>,
     pub help_listen: Option<SocketAddr>,
     pub access_log_days: Option<i64>,
+    pub smtp: Option<String>,
+    pub mail_from: Option<String>,
+    pub robots: Option<Vec<String>>,
 }
 
 impl Written {
@@ -87,7 +90,9 @@ impl Written {
                 continue;
             }
             let value = match (key.as_str(), value.trim().parse::<i64>()) {
-                ("names", _) => toml::Value::Array(value.split(',').map(|name| name.trim().into()).collect()),
+                ("names" | "robots", _) => {
+                    toml::Value::Array(value.split(',').map(|name| name.trim().into()).collect())
+                }
                 ("access_log_days", Ok(days)) => days.into(),
                 _ => value.into(),
             };

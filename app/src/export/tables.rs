@@ -8,7 +8,7 @@ use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
 use std::path::Path;
 
 /// Never leave the house: they open it, or tell two equal numbers.
-const SECRETS: [&str; 7] = ["password", "totp", "totp_step", "pin", "token", "id_mark", "blob"];
+const SECRETS: [&str; 9] = ["password", "totp", "totp_step", "pin", "token", "id_mark", "blob", "target", "secret"];
 /// Sealed under the key of the person whose row it is.
 const SEALED: [&str; 2] = ["id_no", "health"];
 

@@ -2,33 +2,36 @@
 use crate::config::Settings;
 use anyhow::{Context as _, Result};
 use base::{Clock, Id};
+use jobs::Work;
 use journal::Ledger;
-use std::{path::Path, time::Duration};
-use tokio::sync::watch;
+use std::{path::Path, sync::Arc};
 
-/// Runs beside the pages until told to stop, and then once more.
-pub async fn hourly(ledger: Ledger, settings: Settings, mut stopped: watch::Receiver<bool>) {
-    loop {
-        let told = tokio::time::timeout(Duration::from_hours(1), stopped.wait_for(|stop| *stop)).await.is_ok();
-        if let Err(error) = all(&ledger, &settings).await {
-            tracing::error!(target: "lilong", error = format!("{error:#}"), "a checkpoint could not be made");
-        }
-        if told {
-            return;
-        }
-    }
+/// One for an office, every hour.
+pub fn hourly(settings: Settings) -> Result<Work> {
+    let settings = Arc::new(settings);
+    let run: jobs::Run = Arc::new(move |site| {
+        let settings = settings.clone();
+        Box::pin(async move { one(&site.house.ledger, &settings, site.office).await })
+    });
+    Work::scheduled("log.checkpoint", "0 * * * *", "给日志做核对点", run)
 }
 
-async fn all(ledger: &Ledger, settings: &Settings) -> Result<()> {
+/// One for every office, when the program stops.
+pub async fn all(ledger: &Ledger, settings: &Settings) -> Result<()> {
     for office in ledger.offices().await? {
-        let note = ledger.checkpoint(office, Clock::system().now()).await?;
-        keep(&settings.folder.checkpoints(), office, &note)?;
-        if let Some(second) = &settings.checkpoint_folder
-            && let Err(error) = keep(second, office, &note)
-        {
-            // A stick that was taken out must not end the first copy.
-            tracing::warn!(target: "lilong", error = format!("{error:#}"), "no second copy of the checkpoint");
-        }
+        one(ledger, settings, office).await?;
+    }
+    Ok(())
+}
+
+async fn one(ledger: &Ledger, settings: &Settings, office: Id) -> Result<()> {
+    let note = ledger.checkpoint(office, Clock::system().now()).await?;
+    keep(&settings.folder.checkpoints(), office, &note)?;
+    if let Some(second) = &settings.checkpoint_folder
+        && let Err(error) = keep(second, office, &note)
+    {
+        // A stick that was taken out must not end the first copy.
+        tracing::warn!(target: "lilong", error = format!("{error:#}"), "no second copy of the checkpoint");
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::{
 use accounts::Doors;
 use anyhow::Result;
 use base::{Clock, Sentence};
+use jobs::{Runner, Work};
 use journal::Ledger;
 use listen::Served;
 use network::Network;
@@ -78,9 +79,7 @@ impl Ready {
         let tls = network.as_ref().map(|network| network.tls.clone());
         let served = Served { router, tls, mode: settings.mode };
         let answering = tokio::spawn(listen::answer(listener, served, stopped.clone()));
-        let keeping = tokio::spawn(checkpoints::hourly(house.ledger.clone(), settings.clone(), stopped.clone()));
-        let (ledger, clock) = (house.ledger.clone(), house.clock.clone());
-        let forgetting = tokio::spawn(retention::hourly(ledger, clock, settings.access_log_days, stopped.clone()));
+        let working = tokio::spawn(Runner::new(house.clone(), works(&settings)?).run(stopped.clone()));
         terminal.result(format_args!("Lilong: {}", house.address))?;
         if let Some(code) = accounts::first_start(&doors, house.ledger.reader()).await? {
             terminal.tell(terminal.say.f(
@@ -93,8 +92,10 @@ impl Ready {
         terminal.tell(terminal.say.t("正在停下，请稍候……"));
         stop.send_replace(true);
         answering.await?;
-        keeping.await?;
-        forgetting.await?;
+        working.await?;
+        if let Err(error) = checkpoints::all(&house.ledger, &settings).await {
+            tracing::error!(target: "lilong", error = format!("{error:#}"), "no checkpoint when it stopped");
+        }
         if let Some(helping) = helping {
             helping.await?;
         }
@@ -105,6 +106,14 @@ impl Ready {
     pub fn ledger(&self) -> &Ledger {
         &self.house.ledger
     }
+}
+
+/// What the rooms and the program itself do without anybody pressing a button.
+fn works(settings: &Settings) -> Result<Vec<Work>> {
+    let mut all = Work::of_rooms(&rooms())?;
+    all.push(checkpoints::hourly(settings.clone())?);
+    all.push(retention::hourly(settings.access_log_days)?);
+    Ok(all)
 }
 
 /// Listens for the signals from the moment it is called, so that none sent after the address was told is missed.

@@ -15,6 +15,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "follow_up.outcome",
             "matter.heard_how",
             "matter.kind",
+            "receiver.kind",
             "step.party",
         ],
     ),
@@ -26,7 +27,14 @@ const PLAIN: &[(&str, &[&str])] = &[
         "headers of sheets, numbers of lines",
         &["import_mapping.mapping", "import_mapping.signature", "sheet_import.choices", "sheet_import.counts"],
     ),
-    ("hashes and keys", &["access_entry.mac", "device.token", "session.token", "sheet_import.digest"]),
+    (
+        "hashes and keys",
+        &["access_entry.mac", "device.token", "receiver.secret", "session.token", "sheet_import.digest"],
+    ),
+    (
+        "jobs: their names, days and ids, numbers that go out, and why they failed",
+        &["job.holder", "job.last_error", "job.mark", "job.name", "job.payload", "job.subject"],
+    ),
     (
         "the journal: ids, hashes, and bodies that are sealed or erased with the person",
         &[

@@ -2,6 +2,7 @@
 use accounts::testing::Town;
 use app::retention;
 use base::{Clock, Id, Role};
+use jobs::Runner;
 use journal::Asker;
 use std::sync::{
     Arc,
@@ -24,14 +25,10 @@ on_both! {
                 ledger.note_look(&asker, person, "person.phone", &format!("第 {day} 天")).await.unwrap();
             }
         }
-        for (day, gone, left) in [(184, 0, 3), (185, 2, 2), (185, 0, 2), (384, 2, 1), (1000, 2, 0), (2000, 0, 0)] {
+        let runner = Runner::new(town.house.clone(), vec![retention::hourly(184).unwrap()]);
+        for (day, left) in [(184, 3), (185, 2), (384, 1), (1000, 0), (2000, 0)] {
             hand.store(MONDAY_MORNING + day * DAY, SeqCst);
-            if day == 1000 {
-                // Told to stop at once, it has still done its first round.
-                retention::hourly(ledger.clone(), clock.clone(), 184, tokio::sync::watch::channel(true).1).await;
-            } else {
-                assert_eq!(retention::once(&ledger, &clock, 184).await.unwrap(), gone, "day {day}");
-            }
+            assert_eq!(runner.round().await.unwrap(), 3, "once for each office");
             for office in [town.office, town.neighbour] {
                 assert_eq!(journal::looks(ledger.reader(), office, person).await.unwrap().len(), left, "day {day}");
                 let verdict = journal::verify(&ledger, office, &[], |_, _| ()).await.unwrap();

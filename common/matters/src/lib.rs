@@ -4,6 +4,7 @@ mod asker;
 mod closing;
 mod complaints;
 mod demo;
+mod digest;
 mod export;
 pub mod finding;
 mod follow_ups;
@@ -32,6 +33,7 @@ pub fn room() -> Room {
         find: Some(finding::find),
         derive: Some(finding::derive::derive),
         demo: Some(demo::furnish),
+        digest: Some(digest::digest),
         ..Room::default()
     }
 }

@@ -124,7 +124,7 @@ impl Runner {
                     continue;
                 }
                 if !store::placed(ledger.reader(), *office, work.name, slot).await? {
-                    store::place(ledger, *office, work.name, slot, now).await?;
+                    store::place(ledger, *office, (work.name, work.purpose), slot, now).await?;
                 }
                 self.known().slots.insert(key, slot);
             }

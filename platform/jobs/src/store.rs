@@ -207,10 +207,15 @@ pub(crate) async fn placed(db: &Reader, office: Id, name: &str, slot: Millis) ->
 }
 
 /// Gives a slot its row; false when it has one. Older ones of the name that still wait are over: only the newest counts.
-pub(crate) async fn place(ledger: &Ledger, office: Id, name: &str, slot: Millis, now: Millis) -> Result<bool> {
+pub(crate) async fn place(
+    ledger: &Ledger,
+    office: Id,
+    (name, purpose): (&str, &str),
+    slot: Millis,
+    now: Millis,
+) -> Result<bool> {
     let write = async |tx: &mut Tx| {
-        let made =
-            params![office, Id::new(), name, slot.to_string(), slot, None::<Id>, "", "", now, now];
+        let made = params![office, Id::new(), name, slot.to_string(), slot, None::<Id>, purpose, "", now, now];
         if tx.execute(PLACE, made).await? == 0 {
             return Ok(false);
         }

@@ -1,9 +1,11 @@
 //! What does not succeed, in sentences, for whoever opens the program in the morning.
 use anyhow::Result;
-use base::{Id, Millis, Sentence, clock::local};
+use base::{Id, Millis, Say, clock::local};
 use db::{Reader, Row, params};
 
-const FAILING: &str = "SELECT j.name, j.subject, j.label, j.attempts, j.last_error, j.last_failed_at, j.next_at, j.given_up_at
+const FAILING: &str = "SELECT j.name, j.subject, j.label, j.attempts, j.last_error, j.last_failed_at,
+        j.next_at, j.given_up_at,
+        j.slot
     FROM job j
     WHERE j.office_id = $1 AND j.last_error IS NOT NULL AND j.done_at IS NULL
     AND NOT EXISTS (SELECT d.id
@@ -19,8 +21,10 @@ pub struct Trouble {
     pub name: String,
     /// What it is about.
     pub subject: Option<Id>,
-    /// What people call it; empty for a job of the program itself.
+    /// What people call it; of a job with a schedule, what it is for, in Chinese.
     pub label: String,
+    /// Whether it is a slot of a schedule.
+    pub scheduled: bool,
     /// How often it was tried.
     pub attempts: i64,
     /// Why it failed last, as the room that did it wrote it down.
@@ -33,16 +37,16 @@ pub struct Trouble {
 
 impl Trouble {
     /// What to tell people.
-    pub fn sentence(&self) -> Sentence {
-        let source = match (self.label.is_empty(), self.next_at) {
+    pub fn told(&self, say: Say) -> String {
+        let source = match (self.scheduled, self.next_at) {
             (false, Some(_)) => "发给“{label}”的没有送到，试了 {n} 次，{when} 再试。",
             (false, None) => "发给“{label}”的没有送到，试了 {n} 次，不再试了。",
-            (true, Some(_)) => "定时的活“{label}”没有做成，试了 {n} 次，{when} 再试。",
-            (true, None) => "定时的活“{label}”没有做成，试了 {n} 次，等下一次。",
+            (true, Some(_)) => "没有做成：{label}。试了 {n} 次，{when} 再试。",
+            (true, None) => "没有做成：{label}。试了 {n} 次，等下一次。",
         };
-        let label = if self.label.is_empty() { &self.name } else { &self.label };
+        let label = if self.scheduled { say.known(&self.label) } else { &self.label };
         let when = self.next_at.map(|at| local(at).strftime("%-m-%-d %H:%M").to_string()).unwrap_or_default();
-        Sentence::plain(source).with("label", label).with("n", self.attempts).with("when", when)
+        say.f(source, &[("label", &label), ("n", &self.attempts), ("when", &when)])
     }
 }
 
@@ -54,6 +58,7 @@ pub async fn troubles(db: &Reader, office: Id) -> Result<Vec<Trouble>> {
             name: row.get(0)?,
             subject: row.get(1)?,
             label: row.get(2)?,
+            scheduled: row.get::<Option<i64>>(8)?.is_some(),
             attempts: row.get(3)?,
             why: row.get(4)?,
             failed_at: row.get::<Option<i64>>(5)?.unwrap_or_default(),

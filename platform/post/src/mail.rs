@@ -5,7 +5,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{Mailbox, header::ContentType},
 };
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -13,7 +13,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub fn transport(url: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
     let rest = url.split_once("://").context("no address of a mail server")?.1;
     let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
-    let near = ["127.", "localhost", "[::1]"].iter().any(|own| place.starts_with(own));
+    let host = match place.split_once(']') {
+        Some((six, _)) => six.trim_start_matches('['),
+        None => place.split([':', '/', '?']).next().unwrap_or_default(),
+    };
+    let near = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
     let secure = url.starts_with("smtps://") || url.ends_with("tls=required");
     ensure!(near || secure, "letters would cross the network unsealed: use smtps:// or ?tls=required");
     Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(PATIENCE)).build())

@@ -15,10 +15,9 @@ pub const fn homes(way: Way) -> &'static [&'static str] {
         Way::Mail => &[],
         Way::Wecom => &["https://qyapi.weixin.qq.com/cgi-bin/webhook/send?"],
         Way::Dingtalk => &["https://oapi.dingtalk.com/robot/send?", "https://api.dingtalk.com/robot/send?"],
-        Way::Feishu => &[
-            "https://open.feishu.cn/open-apis/bot/v2/hook/",
-            "https://open.larksuite.com/open-apis/bot/v2/hook/",
-        ],
+        Way::Feishu => {
+            &["https://open.feishu.cn/open-apis/bot/v2/hook/", "https://open.larksuite.com/open-apis/bot/v2/hook/"]
+        }
     }
 }
 

@@ -11,12 +11,16 @@
 mod both;
 mod browser;
 mod fixture;
+mod mailbox;
 mod place;
+mod robot;
 mod server;
 
 pub use browser::{Browser, Page};
 pub use fixture::{Fixture, MONDAY_MORNING};
+pub use mailbox::Mailbox;
 pub use place::Place;
+pub use robot::{Mood, Robot};
 pub use server::postgres;
 
 #[doc(hidden)]

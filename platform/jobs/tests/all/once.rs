@@ -11,15 +11,15 @@ on_both! {
         for _ in 0..3 {
             runners.push(Runner::new(site.beside(place).await, hourly(noting(&ran))));
         }
-        for hour in 0..5 {
-            site.at(MONDAY_MORNING + hour * HOUR + 7 * MINUTE);
+        for hour in 0..5u32 {
+            site.at(MONDAY_MORNING + i64::from(hour) * HOUR + 7 * MINUTE);
             let taken = tokio::join!(runners[0].round(), runners[1].round(), runners[2].round(), runners[3].round());
             let taken: usize = [taken.0, taken.1, taken.2, taken.3].into_iter().map(Result::unwrap).sum();
             // What one saw taken by another it may find done in its next round.
             for runner in &runners {
                 assert_eq!(runner.round().await.unwrap(), 0, "hour {hour}");
             }
-            assert_eq!((taken, ran.lock().unwrap().len() as i64), (1, hour + 1), "hour {hour}");
+            assert_eq!((taken, ran.lock().unwrap().len()), (1, hour as usize + 1), "hour {hour}");
         }
         let again = Runner::new(site.house.clone(), hourly(noting(&ran)));
         assert_eq!(again.round().await.unwrap(), 0, "a process that starts knows what was run");

@@ -37,7 +37,7 @@ on_both! {
         let said = troubles(ledger.reader(), site.office).await.unwrap();
         assert_eq!(said.len(), 1);
         assert_eq!((said[0].subject, said[0].why.as_str(), said[0].next_at), (Some(subject), "status 503", None));
-        assert_eq!(Say::ZH.sentence(&said[0].sentence()), "发给“干部群”的没有送到，试了 9 次，不再试了。");
+        assert_eq!(said[0].told(Say::ZH), "发给“干部群”的没有送到，试了 9 次，不再试了。");
         let known = last(ledger.reader(), site.office, "letter.send").await.unwrap();
         assert_eq!(known[0].1.failed.as_ref().unwrap().0, MONDAY_MORNING + 1596 * MINUTE);
         // A later success ends the trouble, also one that was had by hand.
@@ -61,7 +61,7 @@ on_both! {
         assert_eq!(tries.load(SeqCst), 4);
         let said = troubles(site.house.ledger.reader(), site.office).await.unwrap();
         assert_eq!(said.len(), 1);
-        assert!(Say::ZH.sentence(&said[0].sentence()).starts_with("定时的活“clock.hourly”没有做成，试了 4 次"));
+        assert!(said[0].told(Say::ZH).starts_with("没有做成：试一试。试了 4 次"));
         site.at(MONDAY_MORNING + HOUR);
         let good = Runner::new(site.house.clone(), hourly(noting(&ran)));
         assert_eq!(good.round().await.unwrap(), 1);
