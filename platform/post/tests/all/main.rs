@@ -58,8 +58,8 @@ async fn a_refusal_is_one_whatever_the_status() {
         assert_eq!(send(Way::Wecom, None).await, Err(expected), "{mood:?}");
     }
     robot.down().await;
-    let sent = post.send(&to(Way::Wecom, &robot, None), &letter("早"), MONDAY_MORNING).await;
-    assert_eq!(sent, Err(Unsent::Unreachable));
+    let alone = post.send(&to(Way::Wecom, &robot, None), &letter("早"), MONDAY_MORNING).await;
+    assert_eq!(alone, Err(Unsent::Unreachable));
     assert!(robot.came().is_empty());
 }
 
