@@ -6,6 +6,7 @@ mod commands;
 mod doors;
 mod faults;
 mod importing;
+mod jobs;
 mod keeping;
 mod lan;
 mod process;
