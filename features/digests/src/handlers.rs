@@ -55,7 +55,7 @@ pub(crate) async fn add(desk: Desk, Form(form): Form<Typed>) -> Result<Response,
 
 async fn shown(desk: &Desk, receiver: &Receiver, typed: &Typed, wrong: &Complaints) -> Result<Markup, Problem> {
     let last = last(desk).await?.into_iter().find(|(id, _)| *id == receiver.id).map(|(_, last)| last);
-    Ok(pages::one(desk.say(), receiver, typed, desk.house.post.has_mail(), last.as_ref(), wrong))
+    Ok(pages::one(desk.say(), receiver, typed, (desk.house.post.has_mail(), last.as_ref()), wrong))
 }
 
 /// `GET /digests/{id}`
@@ -114,7 +114,7 @@ pub(crate) async fn try_now(desk: Desk, Path(id): Path<Id>, Form(form): Form<Pre
     let sent = sending::deliver(&desk.house, &receiver, &Letter { id: job, subject, text }, desk.at).await;
     let mark = format!("trial {job}");
     let errand = Errand { name: sending::SEND, mark: &mark, subject: Some(id), label: &receiver.name, payload: "" };
-    let outcome = sent.as_ref().map(|_| ()).map_err(ToString::to_string);
+    let outcome = sent.as_ref().copied().map_err(ToString::to_string);
     jobs::note(&desk.house.ledger, desk.office(), &errand, desk.at, outcome).await?;
     let told = match sent {
         Ok(()) => Flash::done(say.t("送到了，请到那边看看。")),

@@ -65,13 +65,12 @@ pub(crate) fn new(say: Say, typed: &Typed, mail: bool, wrong: &[(&'static str, S
     }
 }
 
-/// One receiver: its form, how it went, a try and an end.
+/// One receiver: its form, how it went, a try and an end. With whether letters can go out.
 pub(crate) fn one(
     say: Say,
     receiver: &Receiver,
     typed: &Typed,
-    mail: bool,
-    last: Option<&Last>,
+    (mail, last): (bool, Option<&Last>),
     wrong: &Complaints,
 ) -> Markup {
     let action = format!("/digests/{}", receiver.id);

@@ -11,6 +11,6 @@ mod work;
 
 pub use runner::{LEASE, Runner};
 pub use schedule::Schedule;
-pub use store::{Errand, Last, ask, forget, last, note};
-pub use trouble::{Trouble, troubles};
+pub use store::{Errand, Last, ask, forget, last, note, troubles};
+pub use trouble::Trouble;
 pub use work::{Run, Work};

@@ -1,6 +1,9 @@
 //! Jobs in the database. Who has one is changed by an UPDATE that names the last beat seen: of several, one row is touched
 //! for one process only.
-use crate::rules::{LONGEST, due};
+use crate::{
+    Trouble,
+    rules::{LONGEST, due},
+};
 use anyhow::Result;
 use base::{Id, Millis};
 use db::{Reader, Row, params};
@@ -52,6 +55,17 @@ const LAST: &str = "SELECT subject, attempts, next_at, last_error, last_failed_a
     FROM job
     WHERE office_id = $1 AND name = $2 AND (last_error IS NOT NULL OR done_at IS NOT NULL) AND subject IS NOT NULL
     ORDER BY made_at, id";
+
+const FAILING: &str = "SELECT j.name, j.subject, j.label, j.attempts, j.last_error, j.last_failed_at,
+        j.next_at, j.given_up_at,
+        j.slot
+    FROM job j
+    WHERE j.office_id = $1 AND j.last_error IS NOT NULL AND j.done_at IS NULL
+    AND NOT EXISTS (SELECT d.id
+        FROM job d
+        WHERE d.office_id = j.office_id AND d.name = j.name AND d.done_at >= j.last_failed_at
+        AND (d.subject = j.subject OR (d.subject IS NULL AND j.subject IS NULL)))
+    ORDER BY j.made_at DESC, j.id DESC";
 
 /// Something to be done soon, once for each `mark`.
 #[derive(Debug, Clone)]
@@ -268,4 +282,28 @@ pub(crate) async fn let_go(ledger: &Ledger, office: Id, me: Id) -> Result<()> {
         Ok(())
     };
     ledger.keep_house(office, write).await
+}
+
+/// What fails in an office or was given up, the newest of each kind and subject. A later success ends it.
+pub async fn troubles(db: &Reader, office: Id) -> Result<Vec<Trouble>> {
+    let read = |row: Row<'_>| {
+        let (next_at, given_up): (i64, Option<i64>) = (row.get(6)?, row.get(7)?);
+        Ok(Trouble {
+            name: row.get(0)?,
+            subject: row.get(1)?,
+            label: row.get(2)?,
+            scheduled: row.get::<Option<i64>>(8)?.is_some(),
+            attempts: row.get(3)?,
+            why: row.get(4)?,
+            failed_at: row.get::<Option<i64>>(5)?.unwrap_or_default(),
+            next_at: given_up.is_none().then_some(next_at),
+        })
+    };
+    let mut all: Vec<Trouble> = Vec::new();
+    for one in db.rows(FAILING, params![office], read).await? {
+        if all.iter().all(|known| (&known.name, known.subject) != (&one.name, one.subject)) {
+            all.push(one);
+        }
+    }
+    Ok(all)
 }
