@@ -106,7 +106,9 @@ fn fields(say: Say, typed: &Typed, known: Option<&Receiver>, mail: bool, wrong: 
     let robot = known.filter(|known| known.target.way != Way::Mail);
     let address_hint = match robot {
         Some(known) => say.f("现在用的是结尾 {end} 的地址。不改就空着。", &[("end", &known.shown())]),
-        None if mail => say.t("机器人：群设置里添加机器人，把给的地址整个贴过来。邮件：写邮箱地址。").to_owned(),
+        None if mail || typed.way == Way::Mail.key() => {
+            say.t("机器人：群设置里添加机器人，把给的地址整个贴过来。邮件：写邮箱地址。").to_owned()
+        }
         None => say.t("群设置里添加机器人，把给的地址整个贴过来。").to_owned(),
     };
     let secret_hint = match robot.map(|known| known.target.secret.is_some()) {
