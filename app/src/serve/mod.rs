@@ -77,6 +77,7 @@ impl Ready {
         let router = watch::around(pages, &settings, house.ledger.clone(), measures);
         let tls = network.as_ref().map(|network| network.tls.clone());
         let served = Served { router, tls, mode: settings.mode };
+        house.live.begin();
         let answering = tokio::spawn(listen::answer(listener, served, stopped.clone()));
         let keeping = tokio::spawn(checkpoints::hourly(house.ledger.clone(), settings.clone(), stopped.clone()));
         let (ledger, clock) = (house.ledger.clone(), house.clock.clone());
@@ -92,6 +93,7 @@ impl Ready {
         told.await;
         terminal.tell(terminal.say.t("正在停下，请稍候……"));
         stop.send_replace(true);
+        house.live.stop();
         answering.await?;
         keeping.await?;
         forgetting.await?;

@@ -1,5 +1,5 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb};
+use crate::{Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb, kept::Kept, live::Hub};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
@@ -44,6 +44,9 @@ pub struct House {
     pub(crate) mentions: Vec<Mentions>,
     pub(crate) finders: Vec<Finder>,
     pub(crate) cookies: Key,
+    pub(crate) kept: Kept,
+    /// Those who follow the journal.
+    pub live: Arc<Hub>,
 }
 
 impl House {
@@ -56,6 +59,7 @@ impl House {
         let mentions = rooms.iter().filter_map(|room| room.mentions).collect();
         let finders = rooms.iter().filter_map(|room| room.find).collect();
         let cookies = Key::from(ledger.keys().cookies());
+        let live = Arc::new(Hub::new(&ledger));
         let address = String::new();
         let (reach, demo) = (Reach::Local, false);
         Self {
@@ -72,6 +76,8 @@ impl House {
             mentions,
             finders,
             cookies,
+            kept: Kept::default(),
+            live,
         }
     }
 }
