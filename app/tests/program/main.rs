@@ -8,5 +8,6 @@ mod faults;
 mod importing;
 mod keeping;
 mod lan;
+mod live;
 mod process;
 mod pulled;
