@@ -85,7 +85,7 @@ test('on one matter each sees the other, and what was opened stays open', async 
 test('what somebody has typed is not touched: one line says that there is news', async () => {
   await chief.goto(`${server.url}/matters`);
   const words = chief.locator('main form[role=search] input[name=words]');
-  await chief.locator('main details', { has: words }).locator('summary').first().click();
+  await chief.locator('main details', { has: chief.locator('input[name=words]') }).locator('summary').first().click();
   await words.fill('门灯');
   await hear(clerk, '7 号楼扶手松了');
   const line = chief.getByRole('button', { name: NEWS });
