@@ -78,6 +78,7 @@ impl Ready {
         let router = watch::around(pages, &settings, house.ledger.clone(), measures);
         let tls = network.as_ref().map(|network| network.tls.clone());
         let served = Served { router, tls, mode: settings.mode };
+        house.live.begin();
         let answering = tokio::spawn(listen::answer(listener, served, stopped.clone()));
         let working = tokio::spawn(Runner::new(house.clone(), works(&settings)?).run(stopped.clone()));
         terminal.result(format_args!("Lilong: {}", house.address))?;
@@ -91,6 +92,7 @@ impl Ready {
         told.await;
         terminal.tell(terminal.say.t("正在停下，请稍候……"));
         stop.send_replace(true);
+        house.live.stop();
         answering.await?;
         working.await?;
         if let Err(error) = checkpoints::all(&house.ledger, &settings).await {

@@ -42,6 +42,11 @@ impl Clerk {
         Self { place: served.place().to_owned(), cookie: self.cookie.clone() }
     }
 
+    /// What the browser sends along.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Writes down a matter. `command` is the form's id.
     pub fn hear(&self, command: &str, title: &str, detail: &str) -> Heard {
         self.send("/matters", &self.matter(command, title, detail))

@@ -9,5 +9,6 @@ mod importing;
 mod jobs;
 mod keeping;
 mod lan;
+mod live;
 mod process;
 mod pulled;

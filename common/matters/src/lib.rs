@@ -9,6 +9,7 @@ mod export;
 pub mod finding;
 mod follow_ups;
 pub mod listing;
+mod live;
 pub mod matter;
 mod notes;
 mod personal;
@@ -42,7 +43,9 @@ fn routes() -> Vec<Route> {
     use access::{DO, HEAR, LEAD, SEE};
     let photos = files::FORM_WITH_PHOTOS;
     vec![
-        get("/matters", SEE, listing::handlers::list),
+        get("/matters", SEE, listing::handlers::list).kept(),
+        get("/matters/live", SEE, live::list),
+        get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),
         get("/matters/export", LEAD, export::handlers::page),
         post("/matters/export", LEAD, export::handlers::ask),
@@ -51,7 +54,7 @@ fn routes() -> Vec<Route> {
         get("/matters/new", HEAR, handlers::new),
         post("/matters", HEAR, handlers::hear).up_to(photos),
         get("/matters/of/{person}", people::access::SEE, handlers::of_person),
-        get("/matters/{id}", SEE, handlers::page),
+        get("/matters/{id}", SEE, handlers::page).kept(),
         get("/matters/{id}/edit", LEAD, handlers::edit),
         post("/matters/{id}", LEAD, handlers::change),
         get("/matters/{id}/photos/{file}", SEE, handlers::photo),

@@ -2,6 +2,7 @@
 //!
 //! [`Reader`] only reads, and the database refuses its writes too. A [`Turn`] writes; only the journal takes one.
 mod address;
+mod bell;
 mod dialect;
 mod failure;
 mod lanes;
@@ -17,6 +18,7 @@ mod whole;
 mod writer;
 
 pub use address::Address;
+pub use bell::{Bell, Hung};
 pub use dialect::Engine;
 pub use failure::{Failure, Result};
 pub use like::containing;
@@ -36,6 +38,8 @@ pub struct Database {
     pub reader: Reader,
     /// Which of the two it is; asked only by the commands, never by a room.
     pub engine: Engine,
+    /// Rings in other processes, where there can be any.
+    pub bell: Option<Bell>,
 }
 
 impl Database {
@@ -51,12 +55,15 @@ impl Database {
 
     /// Opens for questions only, also while another process writes; nothing is made or changed.
     pub async fn open_to_read(address: &Address) -> Result<Self> {
-        let (reader, engine) = match address {
-            Address::Sqlite(path) => (Reader::sqlite(path), Engine::Sqlite),
-            Address::Postgres(url) => (Reader::postgres(postgres::Pool::new(url, 4, true)?), Engine::Postgres),
+        let (reader, engine, bell) = match address {
+            Address::Sqlite(path) => (Reader::sqlite(path), Engine::Sqlite, None),
+            Address::Postgres(url) => {
+                let pool = postgres::Pool::new(url, 4, true)?;
+                (Reader::postgres(pool.clone()), Engine::Postgres, Some(Bell::new(pool)))
+            }
         };
         migrate::check(&reader, false).await?;
-        Ok(Self { writer: Writer::Nobody, reader, engine })
+        Ok(Self { writer: Writer::Nobody, reader, engine, bell })
     }
 
     /// Opens without touching the schema.
@@ -66,12 +73,17 @@ impl Database {
                 writer: Writer::Sqlite(sqlite::Line::open(path)?),
                 reader: Reader::sqlite(path),
                 engine: Engine::Sqlite,
+                bell: None,
             },
-            Address::Postgres(url) => Self {
-                writer: Writer::Postgres(lanes::Lanes::new(postgres::Pool::new(url, 8, false)?)),
-                reader: Reader::postgres(postgres::Pool::new(url, 8, true)?),
-                engine: Engine::Postgres,
-            },
+            Address::Postgres(url) => {
+                let writing = postgres::Pool::new(url, 8, false)?;
+                Self {
+                    writer: Writer::Postgres(lanes::Lanes::new(writing.clone())),
+                    reader: Reader::postgres(postgres::Pool::new(url, 8, true)?),
+                    engine: Engine::Postgres,
+                    bell: Some(Bell::new(writing)),
+                }
+            }
         })
     }
 }

@@ -7,8 +7,14 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
 };
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio_postgres::{Client, Config, NoTls, Statement, types::ToSql};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    sync::{
+        OwnedSemaphorePermit, Semaphore,
+        mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+    },
+};
+use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls, Statement, types::ToSql};
 
 /// Connections to one server with one set of rights.
 #[derive(Clone)]
@@ -60,6 +66,38 @@ impl Pool {
                 None => (self.0.connect().await?, HashMap::new()),
             };
             return Ok(Conn { client, statements, pool: self.0.clone(), _permit: permit });
+        }
+    }
+}
+
+impl Pool {
+    /// A connection beside the pool, and what other processes tell on it.
+    pub async fn listening(&self) -> Result<(Client, UnboundedReceiver<String>)> {
+        let (tell, told) = unbounded_channel();
+        let client = if let Some(tls) = &self.0.tls {
+            let (client, connection) = self.0.config.connect(tls.clone()).await?;
+            tokio::spawn(pass_on(connection, tell));
+            client
+        } else {
+            let (client, connection) = self.0.config.connect(NoTls).await?;
+            tokio::spawn(pass_on(connection, tell));
+            client
+        };
+        Ok((client, told))
+    }
+}
+
+/// Ends, and the receiver with it, when the connection does.
+async fn pass_on<S, T>(mut connection: Connection<S, T>, tell: UnboundedSender<String>)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+    T: AsyncRead + AsyncWrite + Unpin,
+{
+    while let Some(Ok(message)) = std::future::poll_fn(|cx| connection.poll_message(cx)).await {
+        if let AsyncMessage::Notification(note) = message
+            && tell.send(note.payload().to_owned()).is_err()
+        {
+            break;
         }
     }
 }

@@ -12,7 +12,10 @@ use std::{
     fs,
     io::Write as _,
     path::Path,
-    sync::{Mutex, RwLock},
+    sync::{
+        Mutex, RwLock,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 /// Ciphertext under a person's key: 24 bytes of nonce, then XChaCha20-Poly1305.
@@ -26,6 +29,7 @@ pub struct Keyring {
     marks: [u8; 32],
     persons: Mutex<Connection>,
     known: RwLock<HashMap<Id, [u8; 32]>>,
+    destroyed: AtomicI64,
 }
 
 impl Keyring {
@@ -49,6 +53,7 @@ impl Keyring {
             marks: secret(folder, "marks.key")?,
             persons: Mutex::new(persons),
             known: RwLock::default(),
+            destroyed: AtomicI64::new(0),
         })
     }
 
@@ -130,7 +135,13 @@ impl Keyring {
         let conn = self.persons.lock().map_err(|_| anyhow!("the keyring is broken"))?;
         let sql = "INSERT INTO person_key (id, key) VALUES (?, NULL) ON CONFLICT (id) DO UPDATE SET key = NULL";
         conn.execute(sql, [person.as_bytes()])?;
+        self.destroyed.fetch_add(1, Ordering::SeqCst);
         Ok(())
+    }
+
+    /// How many keys this process destroyed: what was opened before may not be shown after.
+    pub fn destroyed(&self) -> i64 {
+        self.destroyed.load(Ordering::SeqCst)
     }
 
     /// Encrypts under a person's key.

@@ -6,6 +6,7 @@ use crate::{
     image,
     keyring::Keyring,
     plan::Plans,
+    pulse::Pulse,
     tables::Tables,
     tree,
     tx::Tx,
@@ -13,7 +14,7 @@ use crate::{
 use anyhow::{Context as _, Result, anyhow};
 use base::{Id, canonical};
 use base64::{Engine as _, prelude::BASE64_STANDARD as B64};
-use db::{Database, Reader, Turn, Value, Writer, params};
+use db::{Bell, Committed, Database, Reader, Turn, Value, Writer, params};
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use tokio::sync::broadcast;
 
@@ -35,6 +36,8 @@ pub struct Ledger {
     plans: Plans,
     keys: Arc<Keyring>,
     live: broadcast::Sender<(Id, i64)>,
+    pulse: Arc<Pulse>,
+    bell: Option<Bell>,
     derive: Arc<[Derive]>,
 }
 
@@ -48,6 +51,8 @@ impl Ledger {
             plans: Plans::new(tables),
             keys,
             live: broadcast::channel(4096).0,
+            pulse: Arc::default(),
+            bell: db.bell,
             derive: derive.into(),
         })
     }
@@ -69,6 +74,26 @@ impl Ledger {
     /// What was committed by this process: office and sequence. A receiver that lagged re-reads from its last position.
     pub fn live(&self) -> broadcast::Receiver<(Id, i64)> {
         self.live.subscribe()
+    }
+
+    /// The bell between processes, where there can be several.
+    pub fn bell(&self) -> Option<&Bell> {
+        self.bell.as_ref()
+    }
+
+    /// Whether no other process can write, so that [`Self::head`] and [`Self::written`] are the whole truth.
+    pub fn alone(&self) -> bool {
+        matches!(self.writer, Writer::Sqlite(_))
+    }
+
+    /// The newest fact of an office as far as this process knows.
+    pub async fn head(&self, office: Id) -> Result<i64> {
+        self.pulse.head(&self.reader, office).await
+    }
+
+    /// How often this process wrote any of these tables, of whatever office; moves before the writer is answered.
+    pub fn written(&self, tables: &[&str]) -> i64 {
+        self.pulse.written(tables)
     }
 
     /// Writes and says what happened, or nothing is written. Answered when it is on the disk.
@@ -108,8 +133,7 @@ impl Ledger {
             }
         };
         let committed = tx.turn.release().await.map_err(anyhow::Error::from)?;
-        committed.wait().await.map_err(anyhow::Error::from)?;
-        let _ = self.live.send((asker.office, seq)); // nobody listening is no fault
+        self.told(committed, tx.written, Some((asker.office, seq))).await?;
         Ok(Recorded { value: Some(value), seq, subject })
     }
 
@@ -124,14 +148,31 @@ impl Ledger {
     pub async fn keep_house<T>(&self, office: Id, write: impl AsyncFnOnce(&mut Tx) -> Result<T>) -> Result<T> {
         let mut tx = self.begin(office, true).await?;
         let value = write(&mut tx).await?;
-        tx.turn.release().await?.wait().await?;
+        let committed = tx.turn.release().await?;
+        self.told(committed, tx.written, None).await?;
         Ok(value)
+    }
+
+    /// Once it is on the disk, everybody in this process knows. Beside the caller: who asked may hang up meanwhile, and
+    /// the commit happens all the same.
+    async fn told(&self, committed: Committed, written: Vec<String>, fact: Option<(Id, i64)>) -> Result<()> {
+        let (pulse, live) = (self.pulse.clone(), self.live.clone());
+        let telling = tokio::spawn(async move {
+            committed.wait().await?;
+            pulse.wrote(&written);
+            if let Some((office, seq)) = fact {
+                pulse.reached(office, seq);
+                let _ = live.send((office, seq)); // nobody listening is no fault
+            }
+            anyhow::Ok(())
+        });
+        telling.await?
     }
 
     async fn begin(&self, office: Id, untracked_only: bool) -> Result<Tx> {
         let turn = self.writer.turn(office).await?;
         let (plans, keys) = (self.plans.clone(), self.keys.clone());
-        Ok(Tx { turn, office, changes: Vec::new(), plans, keys, untracked_only })
+        Ok(Tx { turn, office, changes: Vec::new(), written: Vec::new(), plans, keys, untracked_only })
     }
 
     /// Derived rows, then the entry: the head's row lock is taken last.

@@ -52,16 +52,21 @@ impl Plans {
     }
 }
 
-fn make(tables: &Tables, sql: &'static str) -> Result<Option<Plan>> {
+/// The table that a statement writes.
+pub(crate) fn table_of(sql: &str) -> &str {
     let mut words = sql.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let (verb, name) = match first {
-        "INSERT" => (Verb::Insert, words.nth(1)),
-        "DELETE" => (Verb::Delete, words.nth(1)),
-        "UPDATE" => (Verb::Update, words.next()),
+    let name = if words.next() == Some("UPDATE") { words.next() } else { words.nth(1) };
+    name.unwrap_or_default().trim_end_matches('(')
+}
+
+fn make(tables: &Tables, sql: &'static str) -> Result<Option<Plan>> {
+    let verb = match sql.split_whitespace().next().unwrap_or_default() {
+        "INSERT" => Verb::Insert,
+        "DELETE" => Verb::Delete,
+        "UPDATE" => Verb::Update,
         other => bail!("a statement that begins with {other} cannot be recorded"),
     };
-    let name = name.unwrap_or_default().trim_end_matches('(');
+    let name = table_of(sql);
     let Some(table) = tables.get(name) else { return Ok(None) };
     if sql.contains("RETURNING") || sql.contains("ON CONFLICT") {
         bail!("RETURNING and ON CONFLICT on the recorded table {name}: write it as two statements");

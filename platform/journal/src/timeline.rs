@@ -1,5 +1,8 @@
 //! Reading the journal: the timeline of a page, and what colleagues just did.
-use crate::keyring::Keyring;
+use crate::{
+    change::{Packed, unpack},
+    keyring::Keyring,
+};
 use anyhow::Result;
 use base::{Id, Millis};
 use base64::{Engine as _, prelude::BASE64_STANDARD as B64};
@@ -47,6 +50,58 @@ pub async fn happened(reader: &Reader, keys: &Keyring, office: Id, subject: Id, 
 /// What happened in an office before fact `before` (use `i64::MAX` for the newest), the newest first.
 pub async fn latest(reader: &Reader, keys: &Keyring, office: Id, before: i64, limit: i64) -> Result<Vec<Happened>> {
     Ok(reader.rows(LATEST, params![office, before, limit], |row| read(&row, keys)).await?)
+}
+
+/// What a watcher of the journal learns of a fact: where it stands, never what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// Its place in the office's log.
+    pub seq: i64,
+    /// `resource.happened`.
+    pub verb: String,
+    /// Everything it concerns, its subject among them.
+    pub touches: Vec<Id>,
+}
+
+const NEWS: &str = "SELECT seq, verb, changes
+    FROM log_entry
+    WHERE office_id = $1 AND seq > $2
+    ORDER BY seq
+    LIMIT $3";
+
+/// The facts after `seq`, the oldest first. Sequences of an office have no gaps, so none is missed.
+pub async fn news(reader: &Reader, office: Id, seq: i64, limit: i64) -> Result<Vec<News>> {
+    let read = |row: Row<'_>| {
+        let mut touches = Vec::new();
+        let changes: Vec<u8> = row.get(2)?;
+        let unpacked = unpack(&changes, |packed| {
+            if let Packed::Touch(subject) = packed {
+                touches.push(subject);
+            }
+            Ok(())
+        });
+        unpacked.map_err(|error| db::Failure::Mistake(error.to_string()))?;
+        Ok(News { seq: row.get(0)?, verb: row.get(1)?, touches })
+    };
+    Ok(reader.rows(NEWS, params![office, seq, limit], read).await?)
+}
+
+const ABOUT: &str = "SELECT MAX(seq) FROM log_touch WHERE office_id = $1 AND subject = $2 AND seq > $3";
+const OF: &str = "SELECT MAX(seq) FROM log_entry WHERE office_id = $1 AND seq > $2 AND verb LIKE $3";
+
+/// The newest fact after `seq` that concerns a subject.
+pub async fn newest_about(reader: &Reader, office: Id, seq: i64, subject: Id) -> Result<Option<i64>> {
+    Ok(reader.one(ABOUT, params![office, subject, seq], |row| row.get(0)).await?)
+}
+
+/// The newest fact after `seq` whose verb begins with one of these.
+pub async fn newest_of(reader: &Reader, office: Id, seq: i64, beginnings: &[&str]) -> Result<Option<i64>> {
+    let mut newest = None;
+    for beginning in beginnings {
+        let like = format!("{beginning}%");
+        newest = newest.max(reader.one(OF, params![office, seq, like], |row| row.get(0)).await?);
+    }
+    Ok(newest)
 }
 
 fn read(row: &Row<'_>, keys: &Keyring) -> db::Result<Happened> {

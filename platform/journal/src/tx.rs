@@ -15,6 +15,8 @@ pub struct Tx {
     pub(crate) turn: Turn,
     pub(crate) office: Id,
     pub(crate) changes: Vec<Change>,
+    /// Tables that were written, also those the journal does not answer for.
+    pub(crate) written: Vec<String>,
     pub(crate) plans: Plans,
     pub(crate) keys: Arc<Keyring>,
     /// Housekeeping: nothing that the journal answers for may be written.
@@ -34,6 +36,7 @@ impl Tx {
 
     /// Runs an INSERT, UPDATE or DELETE; the number of rows it touched.
     pub async fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64> {
+        self.note(sql);
         let Some(plan) = self.plans.of(sql)? else { return Ok(self.turn.execute(sql, params).await?) };
         self.may_write(&plan)?;
         let before = match &plan.before {
@@ -49,6 +52,7 @@ impl Tx {
 
     /// The same INSERT for many sets of values, without a round trip for each.
     pub async fn insert_many(&mut self, sql: &'static str, sets: &[Vec<Value>]) -> Result<()> {
+        self.note(sql);
         let Some(plan) = self.plans.of(sql)? else {
             self.turn.many(sql, sets).await?;
             return Ok(());
@@ -78,6 +82,13 @@ impl Tx {
         map: impl FnMut(Row<'_>) -> db::Result<T>,
     ) -> Result<Option<T>> {
         Ok(self.turn.rows(sql, params, map).await?.into_iter().next())
+    }
+
+    fn note(&mut self, sql: &str) {
+        let table = crate::plan::table_of(sql);
+        if self.written.iter().all(|known| known != table) {
+            self.written.push(table.to_owned());
+        }
     }
 
     fn may_write(&self, plan: &Plan) -> Result<()> {

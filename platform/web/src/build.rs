@@ -1,6 +1,7 @@
 //! From the rooms' manifests to one router: every route behind its permission, every answer with its headers.
 use crate::{
-    Anybody, Desk, House, OPEN, Permission, Problem, Room, Route, flash, get, pages, post, problem::Shown, safety,
+    Anybody, Desk, House, OPEN, Permission, Problem, Recognised, Room, Route, cookies, flash, get, kept, pages, post,
+    problem::Shown, safety,
 };
 use axum::{
     Router,
@@ -10,8 +11,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
-use axum_extra::extract::cookie::CookieJar;
-use base::{Lang, Say};
+use base::{Lang, Millis, Say};
 use std::sync::Arc;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
@@ -40,15 +40,16 @@ pub fn build(house: Arc<House>, rooms: Vec<Room>) -> Router {
 }
 
 fn guarded(house: &Arc<House>, route: Route) -> axum::routing::MethodRouter<Arc<House>> {
-    let gate = Gate { house: house.clone(), permission: route.permission };
+    let gate = Gate { house: house.clone(), permission: route.permission, kept: route.kept };
     let guarded: axum::routing::MethodRouter<Arc<House>> =
         route.handler.layer(middleware::from_fn_with_state(Arc::new(gate), enter));
     guarded.layer(DefaultBodyLimit::max(route.largest)).layer(middleware::from_fn_with_state(route.largest, not_larger))
 }
 
-struct Gate {
-    house: Arc<House>,
+pub(crate) struct Gate {
+    pub(crate) house: Arc<House>,
     permission: Permission,
+    pub(crate) kept: bool,
 }
 
 /// Says so before a file of half a gigabyte has travelled.
@@ -62,44 +63,55 @@ async fn not_larger(State(largest): State<usize>, request: Request, next: Next) 
 
 /// Recognises the visitor and checks the route's permission before the handler sees anything.
 async fn enter(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    match desk(&gate.house, request.headers().clone(), path).await {
-        Ok(Some(desk)) => {
-            let may = gate.permission == OPEN || desk.may(gate.permission);
-            request.extensions_mut().insert(desk);
-            if !may {
-                return Problem::Forbidden.into_response();
-            }
-        }
-        Ok(None) if gate.permission == OPEN => {}
+    let house = &gate.house;
+    let at = house.clock.now();
+    let (token, known) = match recognised(house, request.headers(), at).await {
+        Ok(Some(known)) => known,
+        Ok(None) if gate.permission == OPEN => return next.run(request).await,
         Ok(None) => return Problem::SignIn.into_response(),
         Err(error) => return Problem::from(error).into_response(),
+    };
+    let may = gate.permission == OPEN || known.visitor.may(gate.permission);
+    let anybody = anybody(request.headers());
+    let wanted = kept::Wanted::of(&gate, &request, &known, anybody, at).filter(|_| may);
+    if let Some(answer) = wanted.as_ref().and_then(|wanted| house.kept.find(wanted)) {
+        return answer;
     }
-    next.run(request).await
-}
-
-async fn desk(house: &Arc<House>, headers: HeaderMap, path: String) -> anyhow::Result<Option<Desk>> {
-    let Some(token) = house.cookie(&headers, SESSION) else { return Ok(None) };
-    let at = house.clock.now();
-    let visitor = house.doorkeeper.recognise(house.ledger.reader(), &token, at).await?;
-    let anybody = anybody(&headers);
-    Ok(visitor.map(|visitor| Desk {
-        visitor,
+    let desk = Desk {
+        visitor: known.visitor,
         anybody,
         at,
         house: house.clone(),
-        path,
-        told: flash::read(house, &headers),
-    }))
+        path: path(&request).to_owned(),
+        told: flash::read(house, request.headers()),
+        stand: known.stand,
+        heard: request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()),
+        token: token.into(),
+    };
+    request.extensions_mut().insert(desk);
+    if !may {
+        return Problem::Forbidden.into_response();
+    }
+    let answer = next.run(request).await;
+    match wanted {
+        Some(wanted) => house.kept.keep(wanted, answer).await,
+        None => answer,
+    }
+}
+
+pub(crate) fn path(request: &Request) -> &str {
+    request.uri().path_and_query().map_or("/", |path| path.as_str())
+}
+
+async fn recognised(house: &House, sent: &HeaderMap, at: Millis) -> anyhow::Result<Option<(String, Recognised)>> {
+    let Some(token) = house.cookie(sent, SESSION) else { return Ok(None) };
+    let known = house.doorkeeper.recognise(house.ledger.reader(), &token, at).await?;
+    Ok(known.map(|known| (token, known)))
 }
 
 fn anybody(headers: &HeaderMap) -> Anybody {
-    let jar = CookieJar::from_headers(headers);
-    let lang = match jar.get("lang").map(|cookie| cookie.value().to_owned()).as_deref() {
-        Some("en") => Lang::En,
-        _ => Lang::Zh,
-    };
-    Anybody { say: Say(lang), elder: jar.get("elder").is_some_and(|cookie| cookie.value() == "on") }
+    let lang = if cookies::sent(headers, "lang") == Some("lang=en") { Lang::En } else { Lang::Zh };
+    Anybody { say: Say(lang), elder: cookies::sent(headers, "elder") == Some("elder=on") }
 }
 
 /// Round everything: language, problems as pages, headers, the flash taken away once shown.
@@ -107,8 +119,7 @@ async fn frame(State(house): State<Arc<House>>, mut request: Request, next: Next
     let anybody = anybody(request.headers());
     request.extensions_mut().insert(anybody);
     let wants_page = wants_page(&request);
-    let sent = request.headers().clone();
-    let told = house.cookie(&sent, flash::NAME).is_some();
+    let told = house.has_cookie(request.headers(), flash::NAME).then(|| request.headers().clone());
     let mut response = next.run(request).await;
     if let Some(shown) = response.extensions().get::<Shown>().cloned() {
         response = shown.page(response.status(), anybody, wants_page);
@@ -119,7 +130,10 @@ async fn frame(State(house): State<Arc<House>>, mut request: Request, next: Next
             response = shown.page(StatusCode::FORBIDDEN, anybody, wants_page);
         }
     }
-    if told && is_page(&response) && !response.headers().contains_key(header::SET_COOKIE) {
+    if let Some(sent) = told
+        && is_page(&response)
+        && !response.headers().contains_key(header::SET_COOKIE)
+    {
         let gone = house.drop_cookie(&sent, flash::NAME);
         response = (gone, response).into_response();
     }

@@ -1,6 +1,6 @@
 //! The one extractor a handler takes besides Path and Form: who asks, for which office, when, and the house.
 use crate::{
-    Anybody, Group, House, Mention, Permission, Problem,
+    Anybody, Group, House, Mention, Permission, Problem, Stand,
     flash::{self, Told},
     look::{self, Flash, MenuItem, View},
 };
@@ -12,11 +12,11 @@ use axum::{
 use base::{Id, Millis, Role, Say};
 use db::Reader;
 use journal::{Asker, Fact, Recorded, Tx};
-use maud::{Markup, Render};
+use maud::{Markup, Render, html};
 use std::{collections::HashMap, sync::Arc};
 
 /// Somebody who is signed in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Visitor {
     /// The account.
     pub account: Id,
@@ -34,11 +34,18 @@ pub struct Visitor {
     pub elsewhere: Vec<(Id, String)>,
 }
 
+impl Visitor {
+    /// Whether one of the roles has the permission.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|role| permission.roles.contains(role))
+    }
+}
+
 /// A handler's place of work. Every record is fetched through it, so another office's reads as not found.
 #[derive(Clone)]
 pub struct Desk {
     /// Who asks.
-    pub visitor: Visitor,
+    pub visitor: Arc<Visitor>,
     /// Language and size.
     pub anybody: Anybody,
     /// When the request came in.
@@ -48,6 +55,12 @@ pub struct Desk {
     /// Path of the page, for the menu and the switches.
     pub(crate) path: String,
     pub(crate) told: Option<Told>,
+    /// How the records stood before anything was read.
+    pub(crate) stand: Stand,
+    /// The last event a stream's reader heard.
+    pub(crate) heard: Option<i64>,
+    /// The session's, for streams that ask again whether it lives.
+    pub(crate) token: Arc<str>,
 }
 
 impl Desk {
@@ -82,7 +95,7 @@ impl Desk {
 
     /// Whether one of the asker's roles has the permission.
     pub fn may(&self, permission: Permission) -> bool {
-        self.visitor.roles.iter().any(|role| permission.roles.contains(role))
+        self.visitor.may(permission)
     }
 
     /// For the journal.
@@ -102,6 +115,11 @@ impl Desk {
     /// A whole page; its body brings its own `head`.
     pub fn page(&self, title: &str, body: impl Render) -> Markup {
         look::page(&self.view(), title, body)
+    }
+
+    /// The same for a page that follows the journal: `stream` is the address that tells of changes.
+    pub fn live_page(&self, stream: &str, title: &str, body: impl Render) -> Markup {
+        self.page(title, html! { (look::live(self.say(), stream, self.stand.seq)) (body) })
     }
 
     /// The page comes back with complaints: status 422, nothing typed is lost.

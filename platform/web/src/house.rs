@@ -1,5 +1,5 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb};
+use crate::{Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb, kept::Kept, live::Hub};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
@@ -48,6 +48,9 @@ pub struct House {
     pub(crate) finders: Vec<Finder>,
     pub(crate) digests: Vec<Digest>,
     pub(crate) cookies: Key,
+    pub(crate) kept: Kept,
+    /// Those who follow the journal.
+    pub live: Arc<Hub>,
 }
 
 impl House {
@@ -61,6 +64,7 @@ impl House {
         let finders = rooms.iter().filter_map(|room| room.find).collect();
         let digests = rooms.iter().filter_map(|room| room.digest).collect();
         let cookies = Key::from(ledger.keys().cookies());
+        let live = Arc::new(Hub::new(&ledger));
         let address = String::new();
         let (reach, demo) = (Reach::Local, false);
         Self {
@@ -79,6 +83,8 @@ impl House {
             finders,
             digests,
             cookies,
+            kept: Kept::default(),
+            live,
         }
     }
 }

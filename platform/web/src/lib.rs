@@ -7,7 +7,9 @@ mod extract;
 mod flash;
 pub mod history;
 mod house;
+mod kept;
 mod leaving;
+pub mod live;
 pub mod look;
 mod pages;
 mod problem;
@@ -16,7 +18,7 @@ mod safety;
 
 pub use build::{SESSION, build};
 pub use desk::{Desk, Visitor};
-pub use door::{Anybody, Doorkeeper};
+pub use door::{Anybody, Doorkeeper, Recognised, Stand};
 pub use extract::{Form, Path, Query, Upload, Uploaded, maybe_id};
 pub use house::{Future, House, Reach};
 pub use problem::Problem;

@@ -42,6 +42,7 @@ pub struct Route {
     pub(crate) handler: MethodRouter<Arc<House>>,
     /// Largest body in bytes.
     pub(crate) largest: usize,
+    pub(crate) kept: bool,
 }
 
 /// Enough for any form that holds no file.
@@ -53,7 +54,7 @@ where
     H: Handler<T, Arc<House>>,
     T: 'static,
 {
-    Route { method: Method::Get, path, permission, handler: axum::routing::get(handler), largest: FORM }
+    Route { method: Method::Get, path, permission, handler: axum::routing::get(handler), largest: FORM, kept: false }
 }
 
 /// Something that is done.
@@ -62,7 +63,7 @@ where
     H: Handler<T, Arc<House>>,
     T: 'static,
 {
-    Route { method: Method::Post, path, permission, handler: axum::routing::post(handler), largest: FORM }
+    Route { method: Method::Post, path, permission, handler: axum::routing::post(handler), largest: FORM, kept: false }
 }
 
 impl Route {
@@ -70,6 +71,16 @@ impl Route {
     #[must_use]
     pub fn up_to(mut self, bytes: usize) -> Self {
         self.largest = bytes;
+        self
+    }
+
+    /// A page whose answer is given again while nothing changed (`kept`). Only for pages made of what the asker's office
+    /// recorded, names of accounts and offices, and the calendar day: neither minutes nor what is written without a fact
+    /// (looks, checkpoints, sessions) may show. Its buttons may be pressed from any window of the same account, so what
+    /// they send must mean the same there.
+    #[must_use]
+    pub fn kept(mut self) -> Self {
+        self.kept = true;
         self
     }
 }

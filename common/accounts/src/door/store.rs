@@ -1,21 +1,28 @@
 //! Sessions and what is needed to let somebody in.
 use super::{factor::FactorSecret, rules::Entrance};
 use anyhow::{Result, anyhow};
-use base::{Id, Millis};
-use db::{Reader, Row, params};
+use base::{Id, Millis, Role};
+use db::{Failure, Reader, Row, params};
 use journal::{Keyring, Tx};
 use sha2::{Digest as _, Sha256};
 
 const BEGIN: &str = "INSERT INTO session (token, account_id, office_id, device_id, began_at, seen_at, idle, until)
     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)";
-const FIND: &str = "SELECT s.account_id, s.office_id, s.device_id, s.seen_at, a.name, o.name
+// One question for everything that is asked on every request: the session, what its account is anywhere, how far the
+// office's log has come, and how often the accounts' names may have changed.
+const FIND: &str = "SELECT s.account_id, s.office_id, s.seen_at, s.idle, s.until, a.name, o.name,
+        p.office_id, p.role, p.building_id,
+        (SELECT h.seq FROM log_head h WHERE h.office_id = s.office_id),
+        (SELECT CAST(SUM(n.version) AS BIGINT) FROM account n)
     FROM session s
     JOIN account a ON a.id = s.account_id
     JOIN office o ON o.office_id = s.office_id
+    LEFT JOIN appointment p ON p.account_id = s.account_id AND p.until IS NULL
     WHERE s.token = $1
         AND s.until > $2
         AND s.seen_at + s.idle > $2
-        AND a.disabled_at IS NULL";
+        AND a.disabled_at IS NULL
+    ORDER BY p.id";
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token = $1";
 const MOVE: &str = "UPDATE session SET office_id = $2 WHERE token = $1";
 const END: &str = "DELETE FROM session WHERE token = $1";
@@ -33,21 +40,47 @@ const BY_ID: &str = "SELECT id, office_id, login, name, password, totp, totp_ste
     FROM account
     WHERE id = $1";
 
-/// A session that lives.
+/// A session that lives, and what its account is.
 #[derive(Debug, Clone)]
 pub struct Session {
     /// Who.
     pub account: Id,
     /// Where they work for now.
     pub office: Id,
-    /// The device it was opened with, if by PIN.
-    pub device: Option<Id>,
     /// When it was last used, to the nearest few minutes.
     pub seen_at: Millis,
+    /// How long it may stay unused.
+    pub idle: Millis,
+    /// When it ends in any case.
+    pub until: Millis,
     /// The person's name.
     pub name: String,
     /// The office's name.
     pub office_name: String,
+    /// Current roles in any office, in the order they were given.
+    pub held: Vec<Held>,
+    /// The office's newest fact, as the database had it when it was asked.
+    pub seq: i64,
+    /// Moves with every change of any account.
+    pub names: i64,
+}
+
+/// One current role.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// Where.
+    pub office: Id,
+    /// As what.
+    pub role: Role,
+    /// The building it is for.
+    pub building: Option<Id>,
+}
+
+impl Session {
+    /// Whether it still lives at this moment.
+    pub fn lives(&self, now: Millis) -> bool {
+        self.until > now && self.seen_at + self.idle > now
+    }
 }
 
 /// What is compared at the door.
@@ -143,18 +176,31 @@ pub async fn begin_session(
 
 /// The session behind a token, if it lives and its account is not disabled.
 pub async fn session(db: &Reader, token: &str, now: Millis) -> Result<Option<Session>> {
-    let print = print_of(token);
+    let mut found: Option<Session> = None;
     let read = |row: Row<'_>| {
-        Ok(Session {
-            account: row.get(0)?,
-            office: row.get(1)?,
-            device: row.get(2)?,
-            seen_at: row.get(3)?,
-            name: row.get(4)?,
-            office_name: row.get(5)?,
-        })
+        let one = match &mut found {
+            Some(one) => one,
+            none => none.insert(Session {
+                account: row.get(0)?,
+                office: row.get(1)?,
+                seen_at: row.get(2)?,
+                idle: row.get(3)?,
+                until: row.get(4)?,
+                name: row.get(5)?,
+                office_name: row.get(6)?,
+                held: Vec::new(),
+                seq: row.get::<Option<i64>>(10)?.unwrap_or(0),
+                names: row.get::<Option<i64>>(11)?.unwrap_or(0),
+            }),
+        };
+        if let (Some(office), Some(key)) = (row.get::<Option<Id>>(7)?, row.get::<Option<String>>(8)?) {
+            let role = Role::from_key(&key).ok_or_else(|| Failure::Mistake(format!("role {key}")))?;
+            one.held.push(Held { office, role, building: row.get(9)? });
+        }
+        Ok(())
     };
-    Ok(db.maybe(FIND, params![print, now], read).await?)
+    db.rows(FIND, params![print_of(token), now], read).await?;
+    Ok(found)
 }
 
 /// Notes that the session is being used.

@@ -65,5 +65,7 @@ async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Pro
         Reading { say: desk.say(), today: desk.today(), wall: &wall, may: &|permission| desk.may(permission) };
     let view =
         Listed { reading, narrow, words, matters: &matters, counts, buildings: &buildings, staff: &staff, steps_only };
-    Ok(desk.page(desk.say().t("事项"), pages::page(&view)))
+    let (title, page) = (desk.say().t("事项"), pages::page(&view));
+    // What was looked for by words has no address to read again.
+    Ok(if words.is_empty() { desk.live_page("/matters/live", title, page) } else { desk.page(title, page) })
 }

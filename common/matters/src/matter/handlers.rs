@@ -148,7 +148,8 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         history,
         may: &|permission| desk.may(permission),
     };
-    Ok(desk.page(&desk.say().f("事项 {n}", &[("n", &matter.number)]), story::page(&story)))
+    let title = desk.say().f("事项 {n}", &[("n", &matter.number)]);
+    Ok(desk.live_page(&format!("/matters/{id}/live"), &title, story::page(&story)))
 }
 
 fn accounts(matter: &Matter, notes: &[super::model::Note]) -> Vec<Id> {

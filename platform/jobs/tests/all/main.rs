@@ -19,7 +19,7 @@ use std::{
     },
 };
 use testing::{MONDAY_MORNING, Place};
-use web::{Doorkeeper, Future, House, JobSite, Visitor};
+use web::{Doorkeeper, Future, House, JobSite, Recognised};
 
 const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
@@ -29,8 +29,11 @@ const DAY: Millis = 24 * HOUR;
 struct Nobody;
 
 impl Doorkeeper for Nobody {
-    fn recognise<'a>(&'a self, _: &'a Reader, _: &'a str, _: Millis) -> Future<'a, Result<Option<Visitor>>> {
+    fn recognise<'a>(&'a self, _: &'a Reader, _: &'a str, _: Millis) -> Future<'a, Result<Option<Recognised>>> {
         Box::pin(async { Ok(None) })
+    }
+    fn written(&self) -> i64 {
+        0
     }
     fn names<'a>(&'a self, _: &'a Reader, _: &'a [Id]) -> Future<'a, Result<HashMap<Id, String>>> {
         Box::pin(async { Ok(HashMap::new()) })

@@ -6,6 +6,7 @@ mod browse;
 mod fields;
 mod forms;
 mod list;
+mod live;
 mod moments;
 mod shell;
 mod story;
@@ -20,6 +21,7 @@ pub use browse::{Door, doors, filter_bar, pager};
 pub use fields::{Choice, Field, chosen};
 pub use forms::{Form, bar, command, fieldset, hidden, side_by_side};
 pub use list::{When, list, row, what};
+pub use live::live;
 pub use moments::{Tally, confirm, empty_state, flash, note, problem, progress, tallies};
 pub use shell::{address, bare_page, page};
 pub use story::{
