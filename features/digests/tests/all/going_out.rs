@@ -43,11 +43,11 @@ on_both! {
     }
 
     async fn every_vendor_is_reached_with_its_signature(place: &Place) {
-        let street = Street::on(place, Some("SECours")).await;
+        let street = Street::on(place, Some("SECret1")).await;
         let chief = street.browser(Role::Administrator).await;
         let robot = &street.robot;
         for (way, address) in [("wecom", robot.wecom()), ("dingtalk", robot.dingtalk()), ("feishu", robot.feishu())] {
-            added(&chief, way, &address, &[("secret", "SECours")]).await;
+            added(&chief, way, &address, &[("secret", "SECret1")]).await;
         }
         let runner = street.runner();
         while runner.round().await.unwrap() > 0 {}

@@ -69,7 +69,7 @@ on_both! {
     async fn addresses_lie_sealed(place: &Place) {
         let street = Street::on(place, None).await;
         let chief = street.browser(Role::Chief).await;
-        added(&chief, "dingtalk", &street.robot.dingtalk(), &[("secret", "SECours")]).await;
+        added(&chief, "dingtalk", &street.robot.dingtalk(), &[("secret", "SECret1")]).await;
         let ledger = &street.house.ledger;
         let view = ledger.reader().snapshot().await.unwrap();
         let kept = view.rows("SELECT target, secret FROM receiver", &[], |row| {
@@ -77,9 +77,9 @@ on_both! {
         });
         let (target, secret) = kept.await.unwrap().remove(0);
         let holds = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
-        assert!(!holds(&target, "access_token") && !holds(&secret, "SECours"));
+        assert!(!holds(&target, "access_token") && !holds(&secret, "SECret1"));
         let known = digests::store::receivers(ledger.reader(), ledger.keys(), street.town.office).await.unwrap();
-        assert_eq!(known[0].target.secret.as_deref(), Some("SECours"));
+        assert_eq!(known[0].target.secret.as_deref(), Some("SECret1"));
         assert_eq!(street.house.clock.now(), MONDAY_MORNING);
     }
 }
