@@ -1,4 +1,5 @@
 //! What every layer speaks: ids, the clock, dates, Chinese text, words in two languages. Pure, no IO.
+pub mod calendar;
 pub mod canonical;
 pub mod clock;
 pub mod dates;
