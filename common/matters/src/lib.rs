@@ -3,6 +3,7 @@ pub mod access;
 mod asker;
 mod closing;
 mod complaints;
+mod deadline;
 mod demo;
 mod digest;
 mod export;

@@ -3,7 +3,10 @@ use super::{
     model::{HeardHow, Kind, Matter},
     store::Telling,
 };
-use crate::complaints::{Complaints, line, lines, longer};
+use crate::{
+    complaints::{Complaints, line, lines, longer},
+    deadline,
+};
 use base::{Id, Sentence};
 use jiff::civil::Date;
 use people::asked::{Card, PlaceFound};
@@ -32,6 +35,8 @@ pub struct Typed {
     pub who: String,
     /// People that were ticked.
     pub persons: Vec<Id>,
+    /// In how many working days.
+    pub due_in: String,
     /// By when, as 2026-11-30.
     pub due_on: String,
     /// How many photographs came along.
@@ -65,6 +70,7 @@ impl From<&Upload> for Typed {
             place: text("place"),
             who: text("who"),
             persons: upload.texts("person").iter().filter_map(|id| id.parse().ok()).collect(),
+            due_in: text("due_in"),
             due_on: text("due_on"),
             photos: upload.files().len(),
         }
@@ -99,8 +105,8 @@ impl Typed {
         names.filter(|name| !name.is_empty()).take(30).collect()
     }
 
-    /// The checked matter, or what is wrong.
-    pub fn checked(&self, place: &PlaceFound, who: &Who) -> Result<Telling, Complaints> {
+    /// The checked matter, or what is wrong; working days count from `today`.
+    pub fn checked(&self, place: &PlaceFound, who: &Who, today: Date) -> Result<Telling, Complaints> {
         let mut wrong = Complaints::default();
         let (title, detail) = (line(&self.title), lines(&self.detail));
         if title.is_empty() {
@@ -125,7 +131,7 @@ impl Typed {
         if let Some(sentence) = unclear(who) {
             wrong.add("who", sentence);
         }
-        let due_on = day(&self.due_on, "due_on", &mut wrong);
+        let due_on = deadline::read(&self.due_in, &self.due_on, today, &mut wrong);
         let persons = who.meant.iter().map(|card| card.id).collect();
         match (kind, heard_how) {
             (Some(kind), Some(heard_how)) if wrong.none() => Ok(Telling {

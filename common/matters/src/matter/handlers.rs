@@ -48,7 +48,8 @@ pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Probl
 async fn shown(desk: &Desk, typed: &Typed, who: &Who, wrong: &Complaints) -> Result<Markup, Problem> {
     let (buildings, wrong) = (buildings(desk.db(), desk.office()).await?, wrong.spoken(desk.say()));
     let people = desk.may(people::access::SEE);
-    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &wrong, people };
+    let hearing =
+        Hearing { say: desk.say(), today: desk.today(), typed, who, buildings: &buildings, wrong: &wrong, people };
     Ok(desk.page(desk.say().t("听到一件事"), pages::new(&hearing)))
 }
 
@@ -57,7 +58,7 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     let typed = Typed::from(&upload);
     let (who, place) = (who(&desk, &typed, &[]).await?, placed(&desk, &typed).await?);
     let photos = files::take(&desk.house.blobs, &upload, "photo").await?;
-    let (told, photos) = match (typed.checked(&place, &who), photos) {
+    let (told, photos) = match (typed.checked(&place, &who, desk.today()), photos) {
         (Ok(told), Ok(photos)) => (told, photos),
         (told, photos) => {
             let mut wrong = told.err().unwrap_or_default();
@@ -177,7 +178,8 @@ type Wrong<'a> = (&'a Complaints, &'a [(&'static str, String, String)]);
 async fn editing(desk: &Desk, matter: &Matter, typed: &Typed, who: &Who, wrong: Wrong<'_>) -> Result<Markup, Problem> {
     let (buildings, spoken) = (buildings(desk.db(), desk.office()).await?, wrong.0.spoken(desk.say()));
     let people = desk.may(people::access::SEE);
-    let hearing = Hearing { say: desk.say(), typed, who, buildings: &buildings, wrong: &spoken, people };
+    let hearing =
+        Hearing { say: desk.say(), today: desk.today(), typed, who, buildings: &buildings, wrong: &spoken, people };
     Ok(desk.page(desk.say().t("改一改"), pages::edit(&hearing, matter, wrong.1)))
 }
 
@@ -186,7 +188,7 @@ pub async fn change(desk: Desk, Path(id): Path<Id>, upload: Upload) -> Result<Re
     let matter = asker::whole(&desk, id).await?;
     let mut typed = Typed::from(&upload);
     let (who, place) = (who(&desk, &typed, &matter.persons).await?, placed(&desk, &typed).await?);
-    let told = match typed.checked(&place, &who) {
+    let told = match typed.checked(&place, &who, desk.today()) {
         Ok(told) => told,
         Err(wrong) => return Ok(back(editing(&desk, &matter, &typed, &who, (&wrong, &[])).await?)),
     };

@@ -4,16 +4,24 @@ use base::{Id, Millis};
 use jiff::civil::Date;
 
 nouns! {
-    /// What kind of matter (GLOSSARY: 诉求、矛盾、报修、热线).
+    /// What kind of matter (GLOSSARY: 诉求、隐患、报修、矛盾、热线、工程、开证明和用印、检查).
     Kind {
         /// Something is broken.
         Repair "repair" "报修",
         /// Somebody needs something.
         Need "need" "诉求",
+        /// Something may hurt somebody.
+        Hazard "hazard" "隐患",
         /// People are at odds.
         Conflict "conflict" "矛盾",
         /// An order of the 12345 hotline.
         Hotline "hotline" "热线",
+        /// Building work in the estate.
+        Works "works" "工程",
+        /// A certificate, or the committee's seal on a paper.
+        Certificate "certificate" "证明用印",
+        /// Fire safety, e-bikes, a typhoon: going round and looking.
+        Inspection "inspection" "检查",
     }
 }
 
@@ -24,10 +32,14 @@ nouns! {
         Round "round" "走访",
         /// At the committee's desk.
         Desk "desk" "接待",
+        /// By whoever was on duty.
+        Duty "duty" "值班",
         /// By telephone.
         Phone "phone" "电话",
         /// In a WeChat group or message.
         Message "message" "微信",
+        /// In a sheet of hotline orders.
+        Sheet "sheet" "工单",
     }
 }
 

@@ -3,8 +3,9 @@ use super::{
     forms::{Typed, Who},
     model::{HeardHow, Kind, Matter},
 };
-use crate::complaints::Spoken;
+use crate::{complaints::Spoken, deadline};
 use base::{Id, Say};
+use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use web::look::{Change, Choice, Field, Form, Tone, chosen, crumbs, diff, head, note, side_by_side};
 
@@ -12,6 +13,8 @@ use web::look::{Change, Choice, Field, Form, Tone, chosen, crumbs, diff, head, n
 pub struct Hearing<'a> {
     /// Speaks the asker's language.
     pub say: Say,
+    /// The office's day.
+    pub today: Date,
     /// What was typed, or what is on file.
     pub typed: &'a Typed,
     /// Who was meant.
@@ -69,7 +72,7 @@ pub fn edit(hearing: &Hearing<'_>, matter: &Matter, theirs: &[(&'static str, Str
 }
 
 fn fields(hearing: &Hearing<'_>) -> impl Render {
-    let Hearing { say, typed, who, buildings, wrong, people: sees } = hearing;
+    let Hearing { say, today, typed, who, buildings, wrong, people: sees } = hearing;
     let say = *say;
     let ids: Vec<(String, &str)> = buildings.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
     let buildings: Vec<(&str, &str)> = ids.iter().map(|(id, name)| (id.as_str(), *name)).collect();
@@ -82,10 +85,8 @@ fn fields(hearing: &Hearing<'_>) -> impl Render {
         }))
         (Field::new(say, "detail", say.t("怎么说的")).value(&typed.detail).optional().complaint(wrong.of("detail")).area(4))
         @if *sees { (people(say, typed, who, wrong)) }
-        (side_by_side(html! {
-            (Field::new(say, "heard_how", say.t("怎么听到的")).complaint(wrong.of("heard_how")).select(&chosen(&HeardHow::choices(say), &[&typed.heard_how])))
-            (Field::new(say, "due_on", say.t("什么时候要办好")).value(&typed.due_on).optional().complaint(wrong.of("due_on")).date())
-        }))
+        (Field::new(say, "heard_how", say.t("怎么听到的")).complaint(wrong.of("heard_how")).select(&chosen(&HeardHow::choices(say), &[&typed.heard_how])))
+        (deadline::fields(say, *today, (&typed.due_in, &typed.due_on), wrong))
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     access::{HEAR, LEAD, May},
+    deadline,
     listing::rows::{self, Reading},
 };
 use base::{Id, Millis, Say, dates};
@@ -318,9 +319,14 @@ fn about(story: &Story<'_>) -> Markup {
         pairs.push((say.t("谁来办"), html! { (words) }));
     }
     if let Some(day) = rules::due(matter) {
-        let args: [(&str, &dyn std::fmt::Display); 2] =
-            [("said", &dates::deadline(day, story.today, say)), ("day", &day)];
-        pairs.push((say.t("到期"), html! { (say.f("{said}（{day}）", &args)) }));
+        let doubt = deadline::doubt(say, story.today, day);
+        pairs.push((
+            say.t("到期"),
+            html! {
+                (deadline::told(say, story.today, day))
+                @if let Some(doubt) = &doubt { p.quiet { (doubt) } }
+            },
+        ));
     }
     pairs.push((say.t("来源"), html! { (say.t(matter.heard_how.word())) }));
     html! {

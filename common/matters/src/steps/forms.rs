@@ -2,13 +2,12 @@
 use super::model::Plan;
 use crate::{
     complaints::{Complaints, line, lines, longer},
-    matter::{
-        forms::day,
-        model::{Party, Step},
-    },
+    deadline,
+    matter::model::{Party, Step},
 };
 use accounts::StaffMember;
 use base::Id;
+use jiff::civil::Date;
 use serde::Deserialize;
 use web::Upload;
 
@@ -27,6 +26,8 @@ pub struct NewStep {
     pub party: String,
     /// An account's id.
     pub account: String,
+    /// In how many working days.
+    pub due_in: String,
     /// By when.
     pub due_on: String,
 }
@@ -35,6 +36,7 @@ impl From<&Step> for NewStep {
     fn from(step: &Step) -> Self {
         Self {
             command_id: None,
+            due_in: String::new(),
             version: step.version,
             what: step.what.clone(),
             party: step.party.key().to_owned(),
@@ -45,8 +47,8 @@ impl From<&Step> for NewStep {
 }
 
 impl NewStep {
-    /// The checked step, or what is wrong. `staff` are those who can be named.
-    pub fn checked(&self, staff: &[StaffMember]) -> Result<Plan, Complaints> {
+    /// The checked step, or what is wrong. `staff` are those who can be named; working days count from `today`.
+    pub fn checked(&self, staff: &[StaffMember], today: Date) -> Result<Plan, Complaints> {
         let mut wrong = Complaints::default();
         let what = line(&self.what);
         if what.is_empty() {
@@ -63,7 +65,7 @@ impl NewStep {
         if !known || (account.is_none() && !self.account.is_empty()) {
             wrong.add("account", "这个人现在不在名单里，请另选一位。");
         }
-        let due_on = day(&self.due_on, "due_on", &mut wrong);
+        let due_on = deadline::read(&self.due_in, &self.due_on, today, &mut wrong);
         match party {
             Some(party) if wrong.none() => Ok(Plan { what, party, account, due_on }),
             _ => Err(wrong),

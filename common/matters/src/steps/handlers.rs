@@ -33,7 +33,7 @@ pub async fn new(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
 async fn shown(desk: &Desk, matter: &Matter, typed: &NewStep, wrong: &Complaints) -> Result<Markup, Problem> {
     let staff = accounts::staff(desk.db(), desk.office()).await?;
     let wrong = wrong.spoken(desk.say());
-    let planning = Planning { say: desk.say(), matter, typed, staff: &staff, wrong: &wrong };
+    let planning = Planning { say: desk.say(), today: desk.today(), matter, typed, staff: &staff, wrong: &wrong };
     Ok(desk.page(desk.say().t("加一步"), pages::new(&planning)))
 }
 
@@ -41,7 +41,7 @@ async fn shown(desk: &Desk, matter: &Matter, typed: &NewStep, wrong: &Complaints
 pub async fn add(desk: Desk, Path(id): Path<Id>, Form(typed): Form<NewStep>) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let plan = match typed.checked(&staff) {
+    let plan = match typed.checked(&staff, desk.today()) {
         Ok(plan) => plan,
         Err(wrong) => {
             let page = shown(&desk, &matter, &typed, &wrong).await?;
@@ -75,7 +75,7 @@ async fn editing(
 ) -> Result<Markup, Problem> {
     let staff = accounts::staff(desk.db(), desk.office()).await?;
     let wrong = wrong.spoken(desk.say());
-    let planning = Planning { say: desk.say(), matter, typed, staff: &staff, wrong: &wrong };
+    let planning = Planning { say: desk.say(), today: desk.today(), matter, typed, staff: &staff, wrong: &wrong };
     Ok(desk.page(desk.say().t("改一改"), pages::edit(&planning, step, ours)))
 }
 
@@ -87,7 +87,7 @@ pub async fn change(
 ) -> Result<Response, Problem> {
     let (matter, step) = doable(&desk, id, step).await?;
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let plan = match typed.checked(&staff) {
+    let plan = match typed.checked(&staff, desk.today()) {
         Ok(plan) => plan,
         Err(wrong) => {
             let page = editing(&desk, (&matter, &step), &typed, &wrong, None).await?;

@@ -5,12 +5,14 @@ use super::{
 };
 use crate::{
     complaints::Spoken,
+    deadline,
     matter::model::{Matter, Party, Step},
 };
 use accounts::StaffMember;
 use base::{Id, Say};
+use jiff::civil::Date;
 use maud::{Markup, html};
-use web::look::{Change, Choice, Field, Form, Tone, chosen, crumbs, diff, facts, head, note, side_by_side, zh};
+use web::look::{Change, Choice, Field, Form, Tone, chosen, crumbs, diff, facts, head, note, zh};
 
 /// The way back to the matter.
 pub fn way(say: Say, matter: &Matter) -> Markup {
@@ -22,6 +24,8 @@ pub fn way(say: Say, matter: &Matter) -> Markup {
 pub struct Planning<'a> {
     /// Speaks the asker's language.
     pub say: Say,
+    /// The office's day.
+    pub today: Date,
     /// Its matter.
     pub matter: &'a Matter,
     /// What was typed, or what is on file.
@@ -77,7 +81,7 @@ fn differences(planning: &Planning<'_>, step: &Step, ours: &Plan) -> Vec<(&'stat
 }
 
 fn form(planning: &Planning<'_>, address: &str, submit: &str, version: Option<i64>) -> Markup {
-    let Planning { say, matter, typed, staff, wrong } = *planning;
+    let Planning { say, today, matter, typed, staff, wrong } = *planning;
     let back = format!("/matters/{}", matter.id);
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let mut form = Form::new(say, address, submit).command_id(&command).back(&back).complaints(wrong.all());
@@ -97,10 +101,8 @@ fn form(planning: &Planning<'_>, address: &str, submit: &str, version: Option<i6
     form.html(html! {
         (Field::new(say, "what", say.t("要做什么")).value(&typed.what).complaint(wrong.of("what")).longest(120).text())
         (Field::new(say, "party", say.t("谁来办")).hint(say.t("交给物业的，物业只看得到标题、地点、照片和这一步。")).complaint(wrong.of("party")).picks(&chosen(&Party::choices(say), &[&typed.party])))
-        (side_by_side(html! {
-            (Field::new(say, "account", say.t("具体哪一位")).optional().complaint(wrong.of("account")).select(&people))
-            (Field::new(say, "due_on", say.t("什么时候要办好")).value(&typed.due_on).optional().complaint(wrong.of("due_on")).date())
-        }))
+        (Field::new(say, "account", say.t("具体哪一位")).optional().complaint(wrong.of("account")).select(&people))
+        (deadline::fields(say, today, (&typed.due_in, &typed.due_on), wrong))
     })
 }
 
