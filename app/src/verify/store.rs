@@ -26,6 +26,9 @@ pub fn noun(table: &str) -> &'static str {
         "matter" => "这件事项",
         "step" => "这个步骤",
         "follow_up" => "这次回访",
+        "stage" => "这一段",
+        "template" => "这个办事模板",
+        "matter_home" => "这一户",
         _ => "有一行",
     }
 }

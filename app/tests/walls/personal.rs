@@ -17,11 +17,27 @@ const PLAIN: &[(&str, &[&str])] = &[
             "matter.kind",
             "receiver.kind",
             "step.party",
+            "template.kind",
+            "template_step.party",
         ],
     ),
     (
         "days until which something is to be done, or was asked for",
-        &["matter.due_on", "step.due_on", "step_reminder.reminded_on"],
+        &["matter.due_on", "matter_home.remedied_on", "step.due_on", "step_reminder.reminded_on"],
+    ),
+    (
+        "what a kind of matter usually takes, told of nobody",
+        &[
+            "matter_template.follow_up",
+            "matter_template.name",
+            "matter_template.template",
+            "stage.title",
+            "template.built_in",
+            "template.follow_up",
+            "template.name",
+            "template_step.title",
+            "template_step.what",
+        ],
     ),
     (
         "headers of sheets, numbers of lines",

@@ -9,6 +9,7 @@ mod digest;
 mod export;
 pub mod finding;
 mod follow_ups;
+mod homes;
 pub mod listing;
 mod live;
 pub mod matter;
@@ -16,6 +17,7 @@ mod notes;
 mod personal;
 mod reminders;
 mod steps;
+pub mod templates;
 mod words;
 
 use base::Id;
@@ -54,6 +56,14 @@ fn routes() -> Vec<Route> {
         get("/matters/export/{id}/file", LEAD, export::handlers::file),
         get("/matters/new", HEAR, handlers::new),
         post("/matters", HEAR, handlers::hear).up_to(photos),
+        get("/matters/templates", LEAD, templates::editing::list),
+        get("/matters/templates/new", LEAD, templates::editing::new),
+        post("/matters/templates", LEAD, templates::editing::add),
+        get("/matters/templates/{key}", LEAD, templates::editing::edit),
+        post("/matters/templates/{key}", LEAD, templates::editing::change),
+        post("/matters/templates/{key}/retirement", LEAD, templates::editing::retire),
+        get("/matters/{id}/arranging", LEAD, templates::arranging::arranging),
+        post("/matters/{id}/arranging", LEAD, templates::arranging::arrange),
         get("/matters/of/{person}", people::access::SEE, handlers::of_person),
         get("/matters/{id}", SEE, handlers::page).kept(),
         get("/matters/{id}/edit", LEAD, handlers::edit),
@@ -75,6 +85,11 @@ fn routes() -> Vec<Route> {
         post("/matters/{id}/reminders", LEAD, reminders::handlers::remind),
         get("/matters/{id}/follow-ups/new", HEAR, follow_ups::handlers::new),
         post("/matters/{id}/follow-ups", HEAR, follow_ups::handlers::add),
+        get("/matters/{id}/homes/new", HEAR, homes::handlers::new),
+        post("/matters/{id}/homes", HEAR, homes::handlers::add),
+        get("/matters/{id}/homes/{home}/edit", HEAR, homes::handlers::edit),
+        post("/matters/{id}/homes/{home}", HEAR, homes::handlers::change),
+        post("/matters/{id}/homes/{home}/removal", HEAR, homes::handlers::remove),
         get("/matters/{id}/closure", LEAD, closing::handlers::closure),
         post("/matters/{id}/closure", LEAD, closing::handlers::close),
         get("/matters/{id}/reopening", LEAD, closing::handlers::reopening),
@@ -85,6 +100,7 @@ fn routes() -> Vec<Route> {
 const VERBS: &[Verb] = &[
     ("matter.heard", "听到一件事：{title}"),
     ("matter.changed", "改了这件事：{title}"),
+    ("matter.arranged", "按“{template}”安排了 {n} 步"),
     ("matter.step_added", "请{party}办：{what}"),
     ("matter.step_changed", "改了一步：请{party}办{what}"),
     ("matter.reminded", "催了{party}：{what}"),
@@ -93,8 +109,16 @@ const VERBS: &[Verb] = &[
     ("matter.noted", "补了一笔：{words}"),
     ("matter.photographed", "添了 {n} 张照片"),
     ("matter.followed_up", "回访，{outcome}。{said}"),
+    ("matter.home_noted", "记了一户：{door}"),
+    ("matter.home_changed", "改了一户：{door}"),
+    ("matter.home_removed", "拿掉了一户：{door}"),
     ("matter.closed", "办结：{result}"),
+    ("matter.duty_done", "已尽责，办结：{result}能做的都做了：{tried}"),
     ("matter.reopened", "重新打开：{why}"),
+    ("template.added", "添了办事模板：{name}"),
+    ("template.changed", "改了办事模板：{name}"),
+    ("template.retired", "不用办事模板了：{name}"),
+    ("template.restored", "又用起办事模板：{name}"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 

@@ -21,5 +21,10 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("follow_up.person_id", "回访了谁", "一户一户回访到满意"),
     field("follow_up.said", "回访时怎么说", "听居民说办得怎么样"),
     field("matter_term.term", "找事项用的词", "按标题和地点里的字找到事项"),
+    field("matter_home.person_id", "这一户找谁", "一户一户补好，一户一户回访"),
+    field("matter_home.door", "哪一户", "知道是哪一户"),
+    field("matter_home.damage", "损失了什么", "赔得清楚，补得到位"),
+    field("matter_home.remedy", "怎么补救", "赔得清楚，补得到位"),
+    field("matter_duty_done.tried", "能做的做了哪些", "以后翻出来说得明白；话里可能写着人"),
     field("matter_note.words", "补的一笔", "记下经过，换人也接得上"),
 ];

@@ -168,8 +168,14 @@ impl Page {
                 _ => {}
             }
         }
-        let plain = out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+        plain(&out).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the page's form would send as it stands: name and value of every field that is filled in or ticked.
+    pub fn form_fields(&self) -> Vec<(String, String)> {
+        let html = self.html();
+        let form = html.split_once("<form class=\"form\"").map_or("", |(_, rest)| rest);
+        sent_by(form.split_once("</form>").map_or(form, |(form, _)| form))
     }
 
     /// Where a redirect leads.
@@ -183,6 +189,41 @@ impl Page {
         let rest = &html[html.find(before)? + before.len()..];
         Some(rest[..rest.find(after)?].to_owned())
     }
+}
+
+fn plain(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Enough of HTML for what our own pages write.
+fn sent_by(form: &str) -> Vec<(String, String)> {
+    let (mut all, mut select) = (Vec::new(), None::<(String, usize)>);
+    for piece in form.split('<').skip(1) {
+        let (tag, rest) = piece.split_once('>').unwrap_or((piece, ""));
+        let of = |name: &str| {
+            let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+            rest.split_once('"').map(|(value, _)| plain(value))
+        };
+        let is = |name: &str| tag.split(' ').any(|part| part == name);
+        match (tag.split(' ').next(), of("name")) {
+            (Some("input"), Some(name)) => {
+                let ticked = !matches!(of("type").as_deref(), Some("checkbox" | "radio")) || is("checked");
+                all.extend(ticked.then(|| (name, of("value").unwrap_or_default())));
+            }
+            (Some("textarea"), Some(name)) => all.push((name, plain(rest))),
+            (Some("select"), Some(name)) => {
+                all.push((name.clone(), String::new()));
+                select = Some((name, all.len() - 1));
+            }
+            (Some("option"), _) if is("selected") => {
+                if let Some((_, at)) = &select {
+                    all[*at].1 = of("value").unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 fn encoded(text: &str) -> String {

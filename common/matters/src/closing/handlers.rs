@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::response::Response;
 use base::{Id, Say};
-use journal::Tx;
+use journal::{Fact, Tx};
 use maud::Markup;
 use serde_json::json;
 use web::{Desk, Form, Path, Problem};
@@ -24,22 +24,27 @@ pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> 
     Ok(desk.page(desk.say().t("办结"), body))
 }
 
-/// `POST /matters/{id}/closure`: only when nothing is missing; otherwise the page says what is.
+/// `POST /matters/{id}/closure`: when nothing is missing, or when all steps have ended and it is said what was done
+/// although somebody is not content; otherwise the page says what is missing.
 pub async fn close(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
-    let lacking = !rules::lacking(&matter).is_empty();
+    let content = rules::lacking(&matter).is_empty();
     let words = match checked(&typed, "写一句最后怎么样了。") {
-        Ok(words) if !lacking => words,
+        Ok(words) if content => (words, String::new()),
+        Ok(words) if rules::may_end_in_duty(&matter) => match tried(&typed) {
+            Ok(tried) => (words, tried),
+            Err(wrong) => return Ok(complain(&desk, &matter, &typed, &wrong, pages::close)),
+        },
         Ok(_) => return Ok(complain(&desk, &matter, &typed, &Complaints::default(), pages::close)),
         Err(wrong) => return Ok(complain(&desk, &matter, &typed, &wrong, pages::close)),
     };
     let by = (desk.visitor.account, desk.at);
     let recorded = desk.record(typed.command_id, async |tx: &mut Tx| {
         store::still_open(tx, id).await?;
-        if !store::close(tx, id, &words, by).await? {
+        if !store::close(tx, id, (&words.0, &words.1), by).await? {
             return Err(Problem::Stale);
         }
-        Ok(((), asker::fact_of("matter.closed", &matter, &json!({ "result": words }))))
+        Ok(((), closed(&matter, &words)))
     });
     match recorded.await {
         Ok(done) => Ok(desk.done(&format!("/matters/{id}"), desk.say().t("办结了。"), done.seq)),
@@ -74,6 +79,24 @@ pub async fn reopen(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) ->
         })
         .await?;
     Ok(desk.done(&format!("/matters/{id}"), desk.say().t("重新打开了。"), done.seq))
+}
+
+fn closed(matter: &Matter, (result, tried): &(String, String)) -> Fact {
+    if tried.is_empty() {
+        return asker::fact_of("matter.closed", matter, &json!({ "result": result }));
+    }
+    asker::fact_of("matter.duty_done", matter, &json!({ "result": result, "tried": tried }))
+}
+
+/// What could be done and was done; must be written.
+fn tried(typed: &Typed) -> Result<String, Complaints> {
+    let (mut wrong, tried) = (Complaints::default(), lines(&typed.tried));
+    if tried.is_empty() {
+        wrong.add("tried", "写清楚做了哪些，以后翻出来说得明白。");
+    } else if longer(&tried, 2000) {
+        wrong.add("tried", "这一段最多 2000 个字。");
+    }
+    if wrong.none() { Ok(tried) } else { Err(wrong) }
 }
 
 fn checked(typed: &Typed, empty: &'static str) -> Result<String, Complaints> {

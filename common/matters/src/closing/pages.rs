@@ -18,6 +18,8 @@ pub struct Typed {
     pub command_id: Option<Id>,
     /// What came of it, or why it is opened again.
     pub words: String,
+    /// What could be done and was done, where somebody is not content.
+    pub tried: String,
 }
 
 /// `GET /matters/{id}/closure`: what is still missing, or the form.
@@ -32,10 +34,26 @@ pub fn close(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup
             (note(Tone::Late, html! {
                 p { b { (say.t("现在还不能办结。")) } }
                 ul { @for one in &lacking { li { (say.sentence(&one.sentence())) } } }
-                @if !typed.words.is_empty() { p { (say.t("您刚才写的：")) (zh(&typed.words)) } }
+                @if !typed.words.is_empty() && !rules::may_end_in_duty(matter) { p { (say.t("您刚才写的：")) (zh(&typed.words)) } }
             }))
-            div.actions { (link_button(&back, say.t("回到这件事"))) }
+            @if rules::may_end_in_duty(matter) { (duty(say, matter, typed, wrong)) }
+            @else { div.actions { (link_button(&back, say.t("回到这件事"))) } }
         }
+    }
+}
+
+/// Everything was tried, and somebody is not content all the same: recorded as done (已尽责).
+fn duty(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
+    let (address, back) = (format!("/matters/{}/closure", matter.id), format!("/matters/{}", matter.id));
+    let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
+    let form = Form::new(say, &address, say.t("已尽责，办结")).command_id(&command).back(&back).complaints(wrong.all());
+    html! {
+        h2 { (say.t("能做的都做了，还是不满意？")) }
+        p.quiet { (say.t("写清楚做了什么、为什么只能这样，可以按“已尽责”办结。以后有办法了，再重新打开。")) }
+        (form.html(html! {
+            (Field::new(say, "tried", say.t("能做的做了哪些")).value(&typed.tried).complaint(wrong.of("tried")).area(3))
+            (Field::new(say, "words", say.t("最后怎么样了")).value(&typed.words).complaint(wrong.of("words")).area(2))
+        }))
     }
 }
 

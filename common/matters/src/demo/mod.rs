@@ -189,7 +189,7 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
         }
         Event::Asked(n) => {
             let Deed { what, party, .. } = tale.steps[*n];
-            let plan = steps::model::Plan { what: what.to_owned(), party, account: None, due_on };
+            let plan = steps::model::Plan { what: what.to_owned(), party, account: None, due_on, stage: None };
             steps::store::add(tx, id, told.steps[*n], &plan).await?;
             about("matter.step_added", json!({ "party": party.word(), "what": what }))
         }
@@ -214,7 +214,8 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
             let visit = tale.visits[*n];
             let person = visit.person.and_then(|at| told.persons.get(at).copied());
             let (outcome, said) = (visit.outcome, visit.said.to_owned());
-            record_visit(tx, id, Id::new(), &FollowUp { person, outcome, said, at: by.1, by: by.0 }).await?;
+            record_visit(tx, id, Id::new(), &FollowUp { home: None, person, outcome, said, at: by.1, by: by.0 })
+                .await?;
             let body = json!({ "outcome": outcome.word(), "said": visit.said });
             match person {
                 Some(person) => Fact::of("matter.followed_up", id).saying(&body).about(person),
@@ -223,7 +224,7 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
         }
         Event::Closed => {
             let words = tale.closed.map_or("", |(_, words)| words);
-            if !closing::store::close(tx, id, words, by).await? {
+            if !closing::store::close(tx, id, (words, ""), by).await? {
                 return Err(anyhow::anyhow!("a tale is closed before its steps are done").into());
             }
             about("matter.closed", json!({ "result": words }))

@@ -16,7 +16,7 @@ pub struct Typed {
     /// Sent twice, done once.
     #[serde(deserialize_with = "web::maybe_id")]
     pub command_id: Option<Id>,
-    /// One of those concerned, or [`EVERYBODY`]. May be empty where there is nobody to choose from.
+    /// A household of the matter, one of those concerned, or [`EVERYBODY`]. May be empty where there is nobody to choose from.
     pub person: String,
     /// An [`Outcome`].
     pub outcome: String,
@@ -39,24 +39,34 @@ impl Typed {
         if longer(&said, 2000) {
             wrong.add("said", "这一段最多 2000 个字。");
         }
-        let person = match (self.person.as_str(), matter.persons.as_slice()) {
-            ("", [only]) => Some(*only),
-            ("", []) | (EVERYBODY, _) => None,
-            ("", _) => {
+        let (home, person) = self.asked(matter, &mut wrong);
+        match outcome {
+            Some(outcome) if wrong.none() => Ok(FollowUp { home, person, outcome, said, at: by.1, by: by.0 }),
+            _ => Err(wrong),
+        }
+    }
+
+    /// The household and the person that were asked; neither means everybody.
+    fn asked(&self, matter: &Matter, wrong: &mut Complaints) -> (Option<Id>, Option<Id>) {
+        let id: Option<Id> = self.person.parse().ok();
+        if let Some(home) = matter.homes.iter().find(|home| Some(home.id) == id) {
+            return (Some(home.id), home.person);
+        }
+        match (self.person.as_str(), matter.persons.as_slice(), matter.homes.as_slice()) {
+            ("", [only], []) => (None, Some(*only)),
+            ("", [], [only]) => (Some(only.id), only.person),
+            ("", [], []) | (EVERYBODY, ..) => (None, None),
+            ("", ..) => {
                 wrong.add("person", "选一下问了谁。");
-                None
+                (None, None)
             }
-            (typed, concerned) => {
-                let person = typed.parse().ok().filter(|person| concerned.contains(person));
+            (_, concerned, _) => {
+                let person = id.filter(|person| concerned.contains(person));
                 if person.is_none() {
                     wrong.add("person", "这一位现在不在这件事里，请另选一位。");
                 }
-                person
+                (None, person)
             }
-        };
-        match outcome {
-            Some(outcome) if wrong.none() => Ok(FollowUp { person, outcome, said, at: by.1, by: by.0 }),
-            _ => Err(wrong),
         }
     }
 }

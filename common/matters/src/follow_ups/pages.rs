@@ -2,7 +2,10 @@
 use super::forms::{EVERYBODY, Typed};
 use crate::{
     complaints::Spoken,
-    matter::model::{Matter, Outcome},
+    matter::{
+        model::{Matter, Outcome},
+        rules,
+    },
     steps::pages::way,
 };
 use base::{Id, Say};
@@ -16,8 +19,12 @@ pub fn new(say: Say, matter: &Matter, typed: &Typed, cards: &HashMap<Id, Card>, 
     let (address, back) = (format!("/matters/{}/follow-ups", matter.id), format!("/matters/{}", matter.id));
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let form = Form::new(say, &address, say.t("记下来")).command_id(&command).back(&back).complaints(wrong.all());
+    let name = |person: Option<Id>| person.and_then(|id| cards.get(&id)).map_or("", |card| card.name.as_str());
     let mut labels: Vec<(String, String)> = Vec::new();
-    for card in matter.persons.iter().filter_map(|person| cards.get(person)) {
+    for home in &matter.homes {
+        labels.push((home.id.to_string(), format!("{} {}", home.door, name(home.person)).trim().to_owned()));
+    }
+    for card in rules::homeless(matter).filter_map(|person| cards.get(&person)) {
         labels.push((card.id.to_string(), format!("{} {}", card.name, card.door).trim().to_owned()));
     }
     if labels.len() != 1 {
@@ -30,7 +37,7 @@ pub fn new(say: Say, matter: &Matter, typed: &Typed, cards: &HashMap<Id, Card>, 
     html! {
         (head(way(say, matter), say.t("记录回访"), zh(&matter.title), ""))
         (form.html(html! {
-            @if !matter.persons.is_empty() { (Field::new(say, "person", say.t("问了谁")).complaint(wrong.of("person")).picks(&who)) }
+            @if labels.len() > 1 || !matter.persons.is_empty() { (Field::new(say, "person", say.t("问了谁")).complaint(wrong.of("person")).picks(&who)) }
             (Field::new(say, "outcome", say.t("满意吗")).complaint(wrong.of("outcome")).picks(&chosen(&Outcome::choices(say), &[&typed.outcome])))
             (Field::new(say, "said", say.t("怎么说的")).value(&typed.said).optional().complaint(wrong.of("said")).area(3))
         }))

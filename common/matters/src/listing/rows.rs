@@ -56,10 +56,12 @@ fn one(reading: Reading<'_>, matter: &Matter) -> Markup {
 fn action(reading: Reading<'_>, matter: &Matter) -> Markup {
     let Reading { say, today, wall, may } = reading;
     let address = format!("/matters/{}", matter.id);
-    if let Some(step) = matter.steps.iter().find(|step| step.is_open() && wall.owns(step)) {
+    if let Some(step) =
+        matter.steps.iter().find(|step| step.is_open() && wall.owns(step) && !rules::waits(matter, step))
+    {
         return link_button(&format!("{address}/steps/{}/result", step.id), say.t("记结果"));
     }
-    if may(LEAD) && matter.steps.iter().any(|step| rules::remind(step, today).is_ok()) {
+    if may(LEAD) && matter.steps.iter().any(|step| rules::remind(matter, step, today).is_ok()) {
         let name = say.f("催一催：事项 {n}", &[("n", &matter.number)]);
         return Press::new(&format!("{address}/reminders"), say.t("催一催"))
             .named(name)
@@ -101,7 +103,8 @@ pub fn next(reading: Reading<'_>, matter: &Matter) -> Markup {
         }
         State::Heard => html! { (say.t("刚听到，还没有安排谁来办。")) },
         State::Doing => {
-            let open: Vec<&Step> = matter.steps.iter().filter(|step| step.is_open()).collect();
+            let turn = |step: &&Step| step.is_open() && !rules::waits(matter, step);
+            let open: Vec<&Step> = matter.steps.iter().filter(turn).collect();
             let more = open.len().saturating_sub(2);
             html! {
                 @for (at, step) in open.iter().take(2).enumerate() { @if at > 0 { (say.t("；")) } (doing(say, step, whole)) }

@@ -3,7 +3,7 @@ use super::model::{Choice, Counts, Stage};
 use crate::matter::{
     model::{Kind, Matter, Party},
     rules::Wall,
-    store::{columns, follow_ups, gathered, persons, steps},
+    store::{columns, follow_ups, gathered, homes, persons, steps},
 };
 use anyhow::Result;
 use base::Id;
@@ -158,8 +158,9 @@ macro_rules! chosen {
 
 const COLUMNS: &str = concat!(columns!(), "IN (", chosen!(), ")");
 const STEPS: &str = concat!(steps!(), "IN (", chosen!(), ") ORDER BY s.place, s.id");
-const FOLLOW_UPS: &str = concat!(follow_ups!(), "IN (", chosen!(), ") ORDER BY visited_at, id");
+const FOLLOW_UPS: &str = concat!(follow_ups!(), "IN (", chosen!(), ") ORDER BY f.visited_at, f.id");
 const PERSONS: &str = concat!(persons!(), "IN (", chosen!(), ") ORDER BY person_id");
+const HOMES: &str = concat!(homes!(), "IN (", chosen!(), ") ORDER BY door, id");
 const COUNTS: &str = concat!(
     "SELECT COUNT(CASE WHEN ",
     doing!(),
@@ -176,7 +177,7 @@ const COUNTS: &str = concat!(
 pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Matter>> {
     let mut given = given(office, wall, choice);
     given.extend_from_slice(params![choice.stage.map(Stage::key), choice.newest, choice.most, choice.after]);
-    gathered(db, [COLUMNS, STEPS, FOLLOW_UPS, PERSONS], &given).await
+    gathered(db, [COLUMNS, STEPS, FOLLOW_UPS, PERSONS, HOMES], &given).await
 }
 
 /// How many of those chosen are in each stage, whatever the choice says of stages, and how many are late.

@@ -133,7 +133,11 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         photos.insert(subject, files::of(db, office, subject).await?);
     }
     let names = desk.names(&accounts(&matter, &notes)).await?;
-    let cards = if whole { cards(db, office, &matter.persons).await? } else { HashMap::new() };
+    let staff = accounts::staff(db, office).await?;
+    let left: Vec<Id> = staff.iter().filter(|one| one.disabled_at.is_some()).map(|one| one.id).collect();
+    let persons: Vec<Id> =
+        matter.persons.iter().copied().chain(matter.homes.iter().filter_map(|home| home.person)).collect();
+    let cards = if whole { cards(db, office, &persons).await? } else { HashMap::new() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
     let story = Story {
         say: desk.say(),
@@ -145,6 +149,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         notes: &notes,
         photos: &photos,
         names: &names,
+        left: &left,
         cards: &cards,
         history,
         may: &|permission| desk.may(permission),

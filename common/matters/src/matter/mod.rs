@@ -1,4 +1,5 @@
 //! Matters: what was heard, where, about whom.
+pub(crate) mod course;
 pub(crate) mod forms;
 pub(crate) mod handlers;
 pub mod model;

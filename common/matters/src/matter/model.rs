@@ -110,8 +110,57 @@ pub struct Matter {
     pub steps: Vec<Step>,
     /// In the order they were made.
     pub follow_ups: Vec<FollowUp>,
+    /// The households that suffered, in the order of their doors.
+    pub homes: Vec<Home>,
+    /// What it was arranged by.
+    pub arranged: Option<Arranged>,
     /// Closed by whom and when; none while it is open.
     pub closure: Option<Closure>,
+}
+
+/// The template a matter was arranged by, as it was then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arranged {
+    /// An office's template or the key of one that came with the program.
+    pub template: String,
+    /// What it was called.
+    pub name: String,
+    /// Its version.
+    pub version: i64,
+    /// What its last stage is called.
+    pub follow_up: String,
+}
+
+/// Steps that run beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// The row.
+    pub id: Id,
+    /// Its order among the stages of the matter.
+    pub place: i64,
+    /// A few words.
+    pub title: String,
+}
+
+/// A household that suffered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// The row.
+    pub id: Id,
+    /// The flat, if it is known.
+    pub flat: Option<Id>,
+    /// Who speaks for it, if somebody of the register does.
+    pub person: Option<Id>,
+    /// The door in words, always whole.
+    pub door: String,
+    /// What was damaged.
+    pub damage: String,
+    /// What made it good, or is to; may be empty.
+    pub remedy: String,
+    /// When it was made good.
+    pub remedied_on: Option<Date>,
+    /// Counts changes.
+    pub version: i64,
 }
 
 /// One step of a matter.
@@ -125,6 +174,8 @@ pub struct Step {
     pub party: Party,
     /// The account that does it, where one is named.
     pub account: Option<Id>,
+    /// The stage it belongs to; none where it stands alone.
+    pub stage: Option<Stage>,
     /// By when.
     pub due_on: Option<Date>,
     /// What came of it, or why it was given up.
@@ -160,7 +211,9 @@ impl Step {
 /// Somebody was asked whether it helped.
 #[derive(Debug, Clone)]
 pub struct FollowUp {
-    /// Who was asked; none means everybody concerned.
+    /// The household that was asked, where it was one of the matter's.
+    pub home: Option<Id>,
+    /// Who was asked; without a household, none means everybody concerned.
     pub person: Option<Id>,
     /// What was found.
     pub outcome: Outcome,
@@ -190,6 +243,8 @@ pub struct Note {
 pub struct Closure {
     /// What came of it.
     pub result: String,
+    /// Closed although somebody is not content: what could be done and was done (已尽责). Empty where all are.
+    pub tried: String,
     /// When.
     pub at: Millis,
     /// By which account.

@@ -1,5 +1,5 @@
 //! What state a matter is in, what it lacks, in which order matters are read, who may see one.
-use super::model::{Closure, Matter, Outcome, Party, Step};
+use super::model::{Closure, FollowUp, Home, Matter, Outcome, Party, Stage, Step};
 use base::{Id, Sentence};
 use jiff::civil::Date;
 
@@ -80,8 +80,9 @@ impl Lacking {
     }
 }
 
-/// What is missing before a matter can be closed: every step done or given up, and the last word of everybody
-/// concerned is that they are content. A follow-up without a person speaks for all.
+/// What is missing before a matter can be closed: every step done or given up, and the last word of every household
+/// that suffered, and of everybody else concerned, is that they are content. A follow-up of nobody in particular speaks
+/// for all.
 pub fn lacking(matter: &Matter) -> Vec<Lacking> {
     let mut all = Vec::new();
     let open = matter.steps.iter().filter(|step| step.is_open()).count();
@@ -92,9 +93,14 @@ pub fn lacking(matter: &Matter) -> Vec<Lacking> {
         all.push(Lacking::FollowUp);
         return all;
     }
-    let asked: Vec<Option<Id>> =
-        if matter.persons.is_empty() { vec![None] } else { matter.persons.iter().copied().map(Some).collect() };
-    let last: Vec<Option<Outcome>> = asked.into_iter().map(|person| last_word(matter, person)).collect();
+    let last: Vec<Option<Outcome>> = if matter.homes.is_empty() {
+        let asked: Vec<Option<Id>> =
+            if matter.persons.is_empty() { vec![None] } else { matter.persons.iter().copied().map(Some).collect() };
+        asked.into_iter().map(|person| last_word(matter, person)).collect()
+    } else {
+        let homes = matter.homes.iter().map(|home| last_word_of(matter, home));
+        homes.chain(homeless(matter).map(|person| last_word(matter, Some(person)))).collect()
+    };
     let count = |wanted: Option<Outcome>| last.iter().filter(|word| **word == wanted).count();
     let counted = [
         Lacking::Persons(count(None)),
@@ -105,10 +111,62 @@ pub fn lacking(matter: &Matter) -> Vec<Lacking> {
     all
 }
 
+/// Whether a matter may be closed although somebody is not content: everything was tried that was planned, and somebody
+/// was asked.
+pub fn may_end_in_duty(matter: &Matter) -> bool {
+    !matter.steps.is_empty()
+        && !matter.follow_ups.is_empty()
+        && matter.steps.iter().all(|step| !step.is_open())
+        && matter.closure.is_none()
+}
+
 /// What a person said last. Without a person: what anybody said last.
 pub fn last_word(matter: &Matter, person: Option<Id>) -> Option<Outcome> {
     let mut words = matter.follow_ups.iter().rev();
-    words.find(|word| person.is_none() || word.person.is_none() || word.person == person).map(|word| word.outcome)
+    words.find(|word| person.is_none() || speaks_for_all(word) || word.person == person).map(|word| word.outcome)
+}
+
+/// What a household said last, itself or whoever speaks for it.
+pub fn last_word_of(matter: &Matter, home: &Home) -> Option<Outcome> {
+    last_visit_of(matter, home).map(|word| word.outcome)
+}
+
+/// The last time a household was asked.
+pub fn last_visit_of<'a>(matter: &'a Matter, home: &Home) -> Option<&'a FollowUp> {
+    let its = |word: &&FollowUp| {
+        word.home == Some(home.id) || speaks_for_all(word) || (word.home.is_none() && word.person == home.person)
+    };
+    matter.follow_ups.iter().rev().find(its)
+}
+
+fn speaks_for_all(word: &FollowUp) -> bool {
+    word.person.is_none() && word.home.is_none()
+}
+
+/// Those concerned for whom no household of the matter speaks.
+pub fn homeless(matter: &Matter) -> impl Iterator<Item = Id> + '_ {
+    let speaks = |person: Id| matter.homes.iter().any(|home| home.person == Some(person));
+    matter.persons.iter().copied().filter(move |person| !speaks(*person))
+}
+
+/// The stages of a matter, in their order.
+pub fn stages(matter: &Matter) -> Vec<Stage> {
+    let mut all: Vec<Stage> = matter.steps.iter().filter_map(|step| step.stage.clone()).collect();
+    all.sort_by_key(|stage| stage.place);
+    all.dedup_by_key(|stage| stage.id);
+    all
+}
+
+/// The stage that is being worked on: the first with an open step.
+pub fn stage_now(matter: &Matter) -> Option<i64> {
+    let open = matter.steps.iter().filter(|step| step.is_open());
+    open.filter_map(|step| step.stage.as_ref()).map(|stage| stage.place).min()
+}
+
+/// Whether an open step waits for an earlier stage to end.
+pub fn waits(matter: &Matter, step: &Step) -> bool {
+    let later = |stage: &Stage| stage_now(matter).is_some_and(|now| stage.place > now);
+    step.is_open() && step.stage.as_ref().is_some_and(later)
 }
 
 /// The first day something should be done by: of the matter or of an open step.
@@ -129,6 +187,8 @@ pub enum NotReminded {
     NotLate,
     /// It was done today already.
     Today,
+    /// An earlier stage has not ended.
+    Waits,
 }
 
 impl NotReminded {
@@ -138,14 +198,17 @@ impl NotReminded {
             NotReminded::Ended => "这一步已经有结果了，不用催。",
             NotReminded::NotLate => "还没有到期，先不催。",
             NotReminded::Today => "今天已经催过了，明天再催。",
+            NotReminded::Waits => "前面一步还没办完，先不催这一步。",
         })
     }
 }
 
-/// Whether whoever is at a step may be reminded: only when late, and once a day.
-pub fn remind(step: &Step, today: Date) -> Result<(), NotReminded> {
+/// Whether whoever is at a step may be reminded: only when it is their turn and late, and once a day.
+pub fn remind(matter: &Matter, step: &Step, today: Date) -> Result<(), NotReminded> {
     if !step.is_open() {
         Err(NotReminded::Ended)
+    } else if waits(matter, step) {
+        Err(NotReminded::Waits)
     } else if step.due_on.is_none_or(|day| day >= today) {
         Err(NotReminded::NotLate)
     } else if step.reminded.is_some_and(|last| last.on == today) {
@@ -207,8 +270,14 @@ impl Wall {
                 detail: String::new(),
                 persons: Vec::new(),
                 follow_ups: Vec::new(),
+                homes: Vec::new(),
+                arranged: None,
                 steps: matter.steps.iter().filter(|step| self.owns(step)).cloned().collect(),
-                closure: matter.closure.map(|closure| Closure { result: String::new(), ..closure }),
+                closure: matter.closure.map(|closure| Closure {
+                    result: String::new(),
+                    tried: String::new(),
+                    ..closure
+                }),
                 ..matter
             }),
         }

@@ -1,5 +1,5 @@
 //! Matters in the database: one of them, hearing one, changing one.
-use super::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Reminded, Step};
+use super::model::{Arranged, Closure, FollowUp, HeardHow, Home, Kind, Matter, Outcome, Party, Reminded, Stage, Step};
 use anyhow::Result;
 use base::{Id, Millis};
 use db::{Failure, Reader, Row, Value, params};
@@ -11,9 +11,12 @@ use std::collections::HashMap;
 macro_rules! columns {
     () => {
         "SELECT m.id, m.number, m.kind, m.title, m.detail, m.heard_how, m.heard_at, m.heard_by,
-        m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by
+        m.building_id, m.flat_id, m.place, m.due_on, m.version, c.result, c.closed_at, c.closed_by, d.tried,
+        t.template, t.name, t.template_version, t.follow_up
         FROM matter m
         LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
+        LEFT JOIN matter_duty_done d ON d.office_id = m.office_id AND d.matter_id = m.id
+        LEFT JOIN matter_template t ON t.office_id = m.office_id AND t.matter_id = m.id
         WHERE m.office_id = $1 AND m.id "
     };
 }
@@ -25,17 +28,21 @@ macro_rules! steps {
         s.dropped_at, s.dropped_by, s.version,
         (SELECT COUNT(*) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id),
         (SELECT MAX(r.reminded_on) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id),
-        (SELECT MAX(r.reminded_at) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id)
+        (SELECT MAX(r.reminded_at) FROM step_reminder r WHERE r.office_id = s.office_id AND r.step_id = s.id),
+        g.id, g.place, g.title
         FROM step s
+        LEFT JOIN stage_step b ON b.office_id = s.office_id AND b.step_id = s.id
+        LEFT JOIN stage g ON g.office_id = b.office_id AND g.id = b.stage_id
         WHERE s.office_id = $1 AND s.matter_id "
     };
 }
 
 macro_rules! follow_ups {
     () => {
-        "SELECT matter_id, person_id, outcome, said, visited_at, visited_by
-        FROM follow_up
-        WHERE office_id = $1 AND matter_id "
+        "SELECT f.matter_id, f.person_id, f.outcome, f.said, f.visited_at, f.visited_by, h.home_id
+        FROM follow_up f
+        LEFT JOIN home_follow_up h ON h.office_id = f.office_id AND h.follow_up_id = f.id
+        WHERE f.office_id = $1 AND f.matter_id "
     };
 }
 
@@ -46,12 +53,21 @@ macro_rules! persons {
         WHERE office_id = $1 AND matter_id "
     };
 }
-pub(crate) use {columns, follow_ups, persons, steps};
+
+macro_rules! homes {
+    () => {
+        "SELECT matter_id, id, flat_id, person_id, door, damage, remedy, remedied_on, version
+        FROM matter_home
+        WHERE office_id = $1 AND matter_id "
+    };
+}
+pub(crate) use {columns, follow_ups, homes, persons, steps};
 
 const COLUMNS_ONE: &str = concat!(columns!(), "= $2");
 const STEPS_ONE: &str = concat!(steps!(), "= $2 ORDER BY s.place, s.id");
-const FOLLOW_UPS_ONE: &str = concat!(follow_ups!(), "= $2 ORDER BY visited_at, id");
+const FOLLOW_UPS_ONE: &str = concat!(follow_ups!(), "= $2 ORDER BY f.visited_at, f.id");
 const PERSONS_ONE: &str = concat!(persons!(), "= $2 ORDER BY person_id");
+const HOMES_ONE: &str = concat!(homes!(), "= $2 ORDER BY door, id");
 
 const MENTIONING: &str = "SELECT m.id, m.title
     FROM matter m
@@ -71,6 +87,14 @@ const MENTIONING: &str = "SELECT m.id, m.title
         OR EXISTS (SELECT n.id
             FROM matter_note n
             WHERE n.office_id = m.office_id AND n.matter_id = m.id AND n.words LIKE $3 ESCAPE '!')
+        OR EXISTS (SELECT h.id
+            FROM matter_home h
+            WHERE h.office_id = m.office_id AND h.matter_id = m.id
+            AND (h.person_id = $2 OR h.door LIKE $3 ESCAPE '!' OR h.damage LIKE $3 ESCAPE '!'
+                OR h.remedy LIKE $3 ESCAPE '!'))
+        OR EXISTS (SELECT d.matter_id
+            FROM matter_duty_done d
+            WHERE d.office_id = m.office_id AND d.matter_id = m.id AND d.tried LIKE $3 ESCAPE '!')
         OR m.title LIKE $3 ESCAPE '!' OR m.detail LIKE $3 ESCAPE '!' OR m.place LIKE $3 ESCAPE '!'
         OR c.result LIKE $3 ESCAPE '!')
     ORDER BY m.number DESC";
@@ -83,13 +107,13 @@ pub async fn mentioning(db: &Reader, office: Id, person: Id, name: Option<&str>)
 
 /// One matter of the office with all that hangs on it. The caller asks the wall.
 pub async fn matter(db: &Reader, office: Id, id: Id) -> Result<Option<Matter>> {
-    let statements = [COLUMNS_ONE, STEPS_ONE, FOLLOW_UPS_ONE, PERSONS_ONE];
+    let statements = [COLUMNS_ONE, STEPS_ONE, FOLLOW_UPS_ONE, PERSONS_ONE, HOMES_ONE];
     Ok(gathered(db, statements, params![office, id]).await?.into_iter().next())
 }
 
-/// Matters with all that hangs on them: statements for columns, steps, follow-ups and persons, in this order.
-pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 4], params: &[Value]) -> Result<Vec<Matter>> {
-    let [columns, steps, follow_ups, persons] = statements;
+/// Matters with all that hangs on them: statements for columns, steps, follow-ups, persons and homes, in this order.
+pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 5], params: &[Value]) -> Result<Vec<Matter>> {
+    let [columns, steps, follow_ups, persons, homes] = statements;
     let mut all = db.rows(columns, params, |row| read(&row)).await?;
     if all.is_empty() {
         return Ok(all);
@@ -110,13 +134,27 @@ pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 4], params:
             all[*at].persons.push(person);
         }
     }
+    for (id, home) in db.rows(homes, params, |row| Ok((row.get::<Id>(0)?, read_home(&row)?))).await? {
+        if let Some(at) = places.get(&id) {
+            all[*at].homes.push(home);
+        }
+    }
     Ok(all)
 }
 
 fn read(row: &Row<'_>) -> db::Result<Matter> {
     let closed: Option<Millis> = row.get(14)?;
     let closure = match closed {
-        Some(at) => Some(Closure { result: row.get(13)?, at, by: row.get(15)? }),
+        Some(at) => {
+            let tried = row.get::<Option<String>>(16)?.unwrap_or_default();
+            Some(Closure { result: row.get(13)?, tried, at, by: row.get(15)? })
+        }
+        None => None,
+    };
+    let arranged = match row.get::<Option<String>>(17)? {
+        Some(template) => {
+            Some(Arranged { template, name: row.get(18)?, version: row.get(19)?, follow_up: row.get(20)? })
+        }
         None => None,
     };
     Ok(Matter {
@@ -136,6 +174,8 @@ fn read(row: &Row<'_>) -> db::Result<Matter> {
         persons: Vec::new(),
         steps: Vec::new(),
         follow_ups: Vec::new(),
+        homes: Vec::new(),
+        arranged,
         closure,
     })
 }
@@ -149,6 +189,10 @@ fn read_step(row: &Row<'_>) -> db::Result<Step> {
         what: row.get(2)?,
         party: noun(&row.get::<String>(3)?, Party::read)?,
         account: row.get(4)?,
+        stage: match row.get::<Option<Id>>(15)? {
+            Some(id) => Some(Stage { id, place: row.get(16)?, title: row.get(17)? }),
+            None => None,
+        },
         due_on: day(row, 5)?,
         result: row.get::<Option<String>>(6)?.unwrap_or_default(),
         done: by(7)?,
@@ -163,11 +207,25 @@ fn read_step(row: &Row<'_>) -> db::Result<Step> {
 
 fn read_follow_up(row: &Row<'_>) -> db::Result<FollowUp> {
     Ok(FollowUp {
+        home: row.get(6)?,
         person: row.get(1)?,
         outcome: noun(&row.get::<String>(2)?, Outcome::read)?,
         said: row.get(3)?,
         at: row.get(4)?,
         by: row.get(5)?,
+    })
+}
+
+fn read_home(row: &Row<'_>) -> db::Result<Home> {
+    Ok(Home {
+        id: row.get(1)?,
+        flat: row.get(2)?,
+        person: row.get(3)?,
+        door: row.get(4)?,
+        damage: row.get(5)?,
+        remedy: row.get(6)?,
+        remedied_on: day(row, 7)?,
+        version: row.get(8)?,
     })
 }
 

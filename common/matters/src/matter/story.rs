@@ -1,6 +1,7 @@
 //! A matter's page: the steps as a line, the facts beside it, the whole course folded below.
 use super::{
-    model::{FollowUp, Matter, Note, Outcome, Party, Step},
+    course,
+    model::{Matter, Note, Party},
     rules::{self, Sight, State, Wall},
 };
 use crate::{
@@ -8,18 +9,15 @@ use crate::{
     deadline,
     listing::rows::{self, Reading},
 };
-use base::{Id, Millis, Say, dates};
+use base::{Id, Millis, Say};
 use files::Attachment;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use people::asked::Card;
 use std::collections::HashMap;
-use web::{
-    history::moment,
-    look::{
-        self, Press, StepState, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link,
-        print_button, side, tag, zh,
-    },
+use web::look::{
+    self, Press, Tone, card, columns, crumbs, facts, folded, head, link_button, primary_link, print_button, side, tag,
+    zh,
 };
 
 /// Everything the page shows.
@@ -42,6 +40,8 @@ pub struct Story<'a> {
     pub photos: &'a HashMap<Id, Vec<Attachment>>,
     /// Names of accounts.
     pub names: &'a HashMap<Id, String>,
+    /// Accounts that are closed: whoever had one left.
+    pub left: &'a [Id],
     /// Those concerned.
     pub cards: &'a HashMap<Id, Card>,
     /// The journal's timeline; empty where it is not shown.
@@ -51,7 +51,8 @@ pub struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn reading(&self) -> Reading<'_> {
+    /// Who reads it.
+    pub(super) fn reading(&self) -> Reading<'_> {
         Reading { say: self.say, today: self.today, wall: &self.wall, may: self.may }
     }
 }
@@ -77,7 +78,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span.dot { " · " } (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
-                (look::steps(say, &course(story)))
+                (look::steps(say, &course::course(story)))
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }
             },
@@ -88,7 +89,7 @@ pub fn page(story: &Story<'_>) -> Markup {
 
 /// The one thing that matters most on this page; it is offered nowhere else on it.
 #[derive(PartialEq, Eq)]
-enum First {
+pub(super) enum First {
     /// The asker's own step.
     Result(Id),
     /// Whoever is late.
@@ -99,7 +100,8 @@ enum First {
     Nothing,
 }
 
-fn first(story: &Story<'_>) -> First {
+/// What [`actions`] offers.
+pub(super) fn first(story: &Story<'_>) -> First {
     let (matter, leads) = (story.matter, (story.may)(LEAD) && story.sight == Sight::Whole);
     let own = matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
     match (rules::state(matter), own) {
@@ -113,8 +115,8 @@ fn first(story: &Story<'_>) -> First {
 }
 
 /// How many steps somebody can be reminded of.
-fn late(story: &Story<'_>) -> usize {
-    story.matter.steps.iter().filter(|step| rules::remind(step, story.today).is_ok()).count()
+pub(super) fn late(story: &Story<'_>) -> usize {
+    story.matter.steps.iter().filter(|step| rules::remind(story.matter, step, story.today).is_ok()).count()
 }
 
 /// The first thing, filled; printing beside it.
@@ -126,157 +128,11 @@ fn actions(story: &Story<'_>) -> Markup {
         @match first(story) {
             First::Result(step) => { (link(&format!("steps/{step}/result"), say.t("记结果"))) }
             First::Remind => { (Press::new(&format!("/matters/{id}/reminders"), say.t("催一催")).go().html()) }
-            First::Arrange => { (link("steps/new", say.t("安排谁来办"))) }
+            First::Arrange => { (link("arranging", say.t("安排谁来办"))) }
             First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
             First::Close => { (link("closure", say.t("办结"))) }
             First::Nothing => {}
         }
-    }
-}
-
-/// The course: what happened in its order, then what is to be done, then the follow-up and the end.
-fn course(story: &Story<'_>) -> Vec<look::Step> {
-    let (say, matter) = (story.say, story.matter);
-    let mut past: Vec<(Millis, look::Step)> = vec![(matter.heard_at, heard(story))];
-    let whole = story.sight == Sight::Whole;
-    let mine = |step: &&Step| whole || story.wall.owns(step);
-    past.extend(matter.steps.iter().filter(mine).filter_map(|step| {
-        let (at, _) = step.done.or(step.dropped)?;
-        Some((at, ended(story, step)))
-    }));
-    if whole {
-        past.extend(story.notes.iter().map(|note| (note.at, noted(story, note))));
-        past.extend(matter.follow_ups.iter().map(|visit| (visit.at, followed_up(story, visit))));
-    }
-    past.sort_by_key(|(at, _)| *at);
-    let mut all: Vec<look::Step> = past.into_iter().map(|(_, step)| step).collect();
-    let open = matter.steps.iter().filter(|step| step.is_open()).filter(mine);
-    all.extend(open.map(|step| to_do(story, step)));
-    match (&matter.closure, rules::state(matter)) {
-        (Some(closure), _) if whole => all.push(look::Step {
-            state: StepState::Done,
-            title: html! { (say.t("办结")) },
-            told: html! { p { (zh(&closure.result)) } },
-            who: signed(story, closure.at, closure.by),
-        }),
-        (None, state) if whole => all.push(look::Step {
-            state: if state == State::FollowUp || state == State::Settled { StepState::Now } else { StepState::Later },
-            title: html! { (say.t("回访满意，办结")) },
-            told: html! { @if state == State::FollowUp { p { (rows::lacking(say, matter)) } } },
-            who: html! {},
-        }),
-        _ => {}
-    }
-    all
-}
-
-fn signed(story: &Story<'_>, at: Millis, by: Id) -> Markup {
-    let name = story.names.get(&by).map_or("", String::as_str);
-    html! { @if !name.is_empty() { (zh(name)) " · " } span.moment { (moment(story.say, story.at, at)) } }
-}
-
-fn pictures(story: &Story<'_>, subject: Id) -> Markup {
-    let at = format!("/matters/{}/photos", story.matter.id);
-    let back = format!("/matters/{}", story.matter.id);
-    let empty = Vec::new();
-    let all = story.photos.get(&subject).unwrap_or(&empty);
-    files::strip(story.say, all, &at, (story.may)(files::access::KEEP).then_some(back.as_str()))
-}
-
-/// What people wrote, line by line.
-fn told(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|line| !line.is_empty()) { p { (zh(line)) } } }
-}
-
-fn heard(story: &Story<'_>) -> look::Step {
-    let matter = story.matter;
-    let how = story.say.t(matter.heard_how.word());
-    look::Step {
-        state: StepState::Done,
-        title: html! { (story.say.f("听到了（{how}）", &[("how", &how)])) },
-        told: html! { @if story.sight == Sight::Whole { (told(&matter.detail)) } (pictures(story, matter.id)) },
-        who: if story.sight == Sight::Whole {
-            signed(story, matter.heard_at, matter.heard_by)
-        } else {
-            html! { (moment(story.say, story.at, matter.heard_at)) }
-        },
-    }
-}
-
-fn ended(story: &Story<'_>, step: &Step) -> look::Step {
-    let dropped = step.dropped.is_some();
-    let (at, by) = step.done.or(step.dropped).unwrap_or((0, Id::NOBODY));
-    look::Step {
-        state: StepState::Done,
-        title: html! { (zh(&step.what)) @if dropped { " " (tag(Tone::Plain, story.say.t("不办了"))) } },
-        told: html! { (told(&step.result)) (pictures(story, step.id)) },
-        who: html! { (story.say.t(step.party.word())) " · " (signed(story, at, by)) },
-    }
-}
-
-fn to_do(story: &Story<'_>, step: &Step) -> look::Step {
-    let (say, id) = (story.say, story.matter.id);
-    let may = story.wall.owns(step) || ((story.may)(LEAD) && story.sight == Sight::Whole);
-    let due = step.due_on.map(|day| (dates::deadline(day, story.today, say), day < story.today));
-    let name = step.account.and_then(|account| story.names.get(&account)).map_or("", String::as_str);
-    let reminded = rows::reminded(story.reading(), step);
-    look::Step {
-        state: StepState::Now,
-        title: html! { (zh(&step.what)) @if let Some((words, late)) = &due { " " (tag(if *late { Tone::Late } else { Tone::Plain }, words)) } },
-        told: html! {
-            p.who {
-                (say.t(step.party.word()))
-                @if !name.is_empty() { " · " (zh(name)) }
-                @if let Some(words) = &reminded { " · " (words) }
-            }
-            (pictures(story, step.id))
-            @if may { (for_step(story, step, &format!("/matters/{id}/steps/{}", step.id))) }
-        },
-        who: html! {},
-    }
-}
-
-/// What can be done with an open step: its result as a button, the rest as words below.
-fn for_step(story: &Story<'_>, step: &Step, address: &str) -> Markup {
-    let (say, leads, first) = (story.say, (story.may)(LEAD), first(story));
-    let result = first != First::Result(step.id);
-    // Where one alone is late, the button at the top means this one.
-    let remind = leads && rules::remind(step, story.today).is_ok() && (first != First::Remind || late(story) > 1);
-    html! {
-        @if result || leads { div.actions {
-            @if result { (link_button(&format!("{address}/result"), say.t("记结果"))) }
-            @if remind {
-                (Press::new(&format!("/matters/{}/reminders", story.matter.id), say.t("催一催")).with("step", step.id.to_string()).html())
-            }
-            @if leads {
-                a.plain href=(format!("{address}/edit")) { (say.t("改一改")) }
-                a.plain href=(format!("{address}/dropping")) { (say.t("不办了")) }
-            }
-        } }
-    }
-}
-
-fn noted(story: &Story<'_>, note: &Note) -> look::Step {
-    look::Step {
-        state: StepState::Done,
-        title: html! { (story.say.t("补了一笔")) },
-        told: html! { (told(&note.words)) (pictures(story, note.id)) },
-        who: signed(story, note.at, note.by),
-    }
-}
-
-fn followed_up(story: &Story<'_>, visit: &FollowUp) -> look::Step {
-    let name = visit.person.and_then(|person| story.cards.get(&person)).map_or("", |card| card.name.as_str());
-    let tone = match visit.outcome {
-        Outcome::Content => Tone::Good,
-        Outcome::Again => Tone::Plain,
-        Outcome::NotContent => Tone::Late,
-    };
-    look::Step {
-        state: StepState::Done,
-        title: html! { (story.say.t("回访")) @if !name.is_empty() { " " (zh(name)) } " " (tag(tone, story.say.t(visit.outcome.word()))) },
-        told: told(&visit.said),
-        who: signed(story, visit.at, visit.by),
     }
 }
 
@@ -291,7 +147,8 @@ fn add(story: &Story<'_>) -> Markup {
             div.actions {
                 (link("notes/new", say.t("写一句")))
                 (link("photos/new", say.t("拍照")))
-                @if open && leads && first != First::Arrange { (link("steps/new", say.t("加一步"))) }
+                @if open && leads && first != First::Arrange { (link("steps/new", say.t("加一步"))) (link("arranging", say.t("照模板加"))) }
+                @if open { (link("homes/new", say.t("记一户"))) }
                 @if open && first != First::FollowUp { (link("follow-ups/new", say.t("记录回访"))) }
                 @if !open && leads { (link("reopening", say.t("重新打开"))) }
             }
@@ -328,6 +185,9 @@ fn about(story: &Story<'_>) -> Markup {
             },
         ));
     }
+    if let Some(arranged) = matter.arranged.as_ref() {
+        pairs.push((say.t("照什么办"), zh(&arranged.name)));
+    }
     pairs.push((say.t("来源"), html! { (say.t(matter.heard_how.word())) }));
     html! {
         (facts(&pairs))
@@ -341,6 +201,8 @@ fn concerned(story: &Story<'_>) -> Markup {
         .persons
         .iter()
         .filter_map(|person| story.cards.get(person))
+        // Whoever speaks for a household stands in its table.
+        .filter(|card| rules::homeless(matter).any(|person| person == card.id))
         .map(|card| {
             let word = rules::last_word(matter, Some(card.id));
             let word = word.map_or(say.t("还没回访"), |word| say.t(word.word()));

@@ -62,12 +62,12 @@ fn late(matter: &Matter, only: Option<Id>, today: jiff::civil::Date) -> Result<V
     if meant.is_empty() && only.is_some() {
         return Err(Problem::NotFound);
     }
-    let late: Vec<&Step> = meant.iter().copied().filter(|step| rules::remind(step, today).is_ok()).collect();
+    let late: Vec<&Step> = meant.iter().copied().filter(|step| rules::remind(matter, step, today).is_ok()).collect();
     if !late.is_empty() {
         return Ok(late);
     }
-    let reasons: Vec<NotReminded> = meant.iter().filter_map(|step| rules::remind(step, today).err()).collect();
-    let order = [NotReminded::Today, NotReminded::NotLate, NotReminded::Ended];
+    let reasons: Vec<NotReminded> = meant.iter().filter_map(|step| rules::remind(matter, step, today).err()).collect();
+    let order = [NotReminded::Today, NotReminded::NotLate, NotReminded::Waits, NotReminded::Ended];
     let reason = order.into_iter().find(|reason| reasons.contains(reason)).unwrap_or(NotReminded::NotLate);
     Err(reason.sentence().into())
 }

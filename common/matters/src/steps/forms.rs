@@ -3,7 +3,7 @@ use super::model::Plan;
 use crate::{
     complaints::{Complaints, line, lines, longer},
     deadline,
-    matter::model::{Party, Step},
+    matter::model::{Party, Stage, Step},
 };
 use accounts::StaffMember;
 use base::Id;
@@ -26,6 +26,8 @@ pub struct NewStep {
     pub party: String,
     /// An account's id.
     pub account: String,
+    /// The stage of the matter it is added to.
+    pub stage: String,
     /// In how many working days.
     pub due_in: String,
     /// By when.
@@ -36,6 +38,7 @@ impl From<&Step> for NewStep {
     fn from(step: &Step) -> Self {
         Self {
             command_id: None,
+            stage: step.stage.as_ref().map(|stage| stage.id.to_string()).unwrap_or_default(),
             due_in: String::new(),
             version: step.version,
             what: step.what.clone(),
@@ -47,8 +50,9 @@ impl From<&Step> for NewStep {
 }
 
 impl NewStep {
-    /// The checked step, or what is wrong. `staff` are those who can be named; working days count from `today`.
-    pub fn checked(&self, staff: &[StaffMember], today: Date) -> Result<Plan, Complaints> {
+    /// The checked step, or what is wrong. `staff` are those who can be named, `stages` those of the matter;
+    /// working days count from `today`.
+    pub fn checked(&self, staff: &[StaffMember], stages: &[Stage], today: Date) -> Result<Plan, Complaints> {
         let mut wrong = Complaints::default();
         let what = line(&self.what);
         if what.is_empty() {
@@ -66,8 +70,9 @@ impl NewStep {
             wrong.add("account", "这个人现在不在名单里，请另选一位。");
         }
         let due_on = deadline::read(&self.due_in, &self.due_on, today, &mut wrong);
+        let stage = stages.iter().map(|stage| stage.id).find(|id| id.to_string() == self.stage);
         match party {
-            Some(party) if wrong.none() => Ok(Plan { what, party, account, due_on }),
+            Some(party) if wrong.none() => Ok(Plan { what, party, account, due_on, stage }),
             _ => Err(wrong),
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     complaints::Complaints,
     matter::{
         model::{Matter, Step},
-        rules::Sight,
+        rules::{self, Sight},
     },
 };
 use axum::{
@@ -41,7 +41,7 @@ async fn shown(desk: &Desk, matter: &Matter, typed: &NewStep, wrong: &Complaints
 pub async fn add(desk: Desk, Path(id): Path<Id>, Form(typed): Form<NewStep>) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let plan = match typed.checked(&staff, desk.today()) {
+    let plan = match typed.checked(&staff, &rules::stages(&matter), desk.today()) {
         Ok(plan) => plan,
         Err(wrong) => {
             let page = shown(&desk, &matter, &typed, &wrong).await?;
@@ -87,7 +87,7 @@ pub async fn change(
 ) -> Result<Response, Problem> {
     let (matter, step) = doable(&desk, id, step).await?;
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let plan = match typed.checked(&staff, desk.today()) {
+    let plan = match typed.checked(&staff, &rules::stages(&matter), desk.today()) {
         Ok(plan) => plan,
         Err(wrong) => {
             let page = editing(&desk, (&matter, &step), &typed, &wrong, None).await?;

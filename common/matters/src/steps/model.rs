@@ -14,4 +14,6 @@ pub struct Plan {
     pub account: Option<Id>,
     /// By when.
     pub due_on: Option<Date>,
+    /// The stage it is added to; none lets it stand alone.
+    pub stage: Option<Id>,
 }

@@ -6,7 +6,10 @@ use super::{
 use crate::{
     complaints::Spoken,
     deadline,
-    matter::model::{Matter, Party, Step},
+    matter::{
+        model::{Matter, Party, Step},
+        rules,
+    },
 };
 use accounts::StaffMember;
 use base::{Id, Say};
@@ -98,9 +101,16 @@ fn form(planning: &Planning<'_>, address: &str, submit: &str, version: Option<i6
         .collect();
     let people: Vec<Choice<'_>> =
         labels.iter().map(|(id, label)| Choice { value: id, label, chosen: *id == typed.account }).collect();
+    let kept: Vec<(String, String)> =
+        rules::stages(matter).into_iter().map(|stage| (stage.id.to_string(), stage.title)).collect();
+    let stages: Vec<Choice<'_>> =
+        kept.iter().map(|(id, title)| Choice { value: id, label: title, chosen: *id == typed.stage }).collect();
     form.html(html! {
         (Field::new(say, "what", say.t("要做什么")).value(&typed.what).complaint(wrong.of("what")).longest(120).text())
         (Field::new(say, "party", say.t("谁来办")).hint(say.t("交给物业的，物业只看得到标题、地点、照片和这一步。")).complaint(wrong.of("party")).picks(&chosen(&Party::choices(say), &[&typed.party])))
+        @if version.is_none() && !stages.is_empty() {
+            (Field::new(say, "stage", say.t("放在哪一段")).narrowing_from(say.t("单独一步")).select(&stages))
+        }
         (Field::new(say, "account", say.t("具体哪一位")).optional().complaint(wrong.of("account")).select(&people))
         (deadline::fields(say, today, (&typed.due_in, &typed.due_on), wrong))
     })

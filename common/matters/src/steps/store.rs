@@ -22,12 +22,18 @@ const DROP: &str = "UPDATE step
     SET result = $4, dropped_at = $5, dropped_by = $6, version = version + 1
     WHERE office_id = $1 AND id = $2 AND version = $3 AND done_at IS NULL AND dropped_at IS NULL";
 
-/// Adds a step at the end.
+const INTO_STAGE: &str = "INSERT INTO stage_step (office_id, step_id, stage_id)
+    VALUES ($1, $2, $3)";
+
+/// Adds a step at the end, of its stage where it has one.
 pub async fn add(tx: &mut Tx, matter: Id, id: Id, plan: &Plan) -> Result<()> {
     let office = tx.office();
     let place = tx.maybe(NEXT_PLACE, params![office, matter], |row| row.get::<i64>(0)).await?.unwrap_or(1);
     let due = plan.due_on.map(|day| day.to_string());
     tx.execute(ADD, params![office, id, matter, place, &plan.what, plan.party.key(), plan.account, due]).await?;
+    if let Some(stage) = plan.stage {
+        tx.execute(INTO_STAGE, params![office, id, stage]).await?;
+    }
     Ok(())
 }
 

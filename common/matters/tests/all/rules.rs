@@ -2,8 +2,10 @@
 use base::{Id, Role};
 use jiff::civil::{Date, date};
 use matters::matter::{
-    model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Reminded, Step},
-    rules::{Lacking, NotReminded, Sight, State, Wall, due, lacking, order, remind, state},
+    model::{Closure, FollowUp, HeardHow, Home, Kind, Matter, Outcome, Party, Reminded, Stage, Step},
+    rules::{
+        Lacking, NotReminded, Sight, State, Wall, due, lacking, may_end_in_duty, order, remind, stage_now, state, waits,
+    },
 };
 use web::Visitor;
 
@@ -25,6 +27,8 @@ pub fn matter(number: i64) -> Matter {
         persons: Vec::new(),
         steps: Vec::new(),
         follow_ups: Vec::new(),
+        homes: Vec::new(),
+        arranged: None,
         closure: None,
     }
 }
@@ -36,6 +40,7 @@ fn step(mark: char, due_on: Option<Date>) -> Step {
         what: "看一看".into(),
         party: Party::PropertyManager,
         account: None,
+        stage: None,
         due_on,
         result: String::new(),
         done: by.filter(|_| mark == 'd'),
@@ -51,7 +56,7 @@ fn with_steps(marks: &str) -> Matter {
 }
 
 fn visit(person: Option<Id>, outcome: Outcome) -> FollowUp {
-    FollowUp { person, outcome, said: String::new(), at: 1, by: Id::NOBODY }
+    FollowUp { home: None, person, outcome, said: String::new(), at: 1, by: Id::NOBODY }
 }
 
 #[test]
@@ -74,7 +79,7 @@ fn the_state_follows_from_the_rows() {
         let mut matter = with_steps(steps);
         matter.follow_ups = outcomes.iter().map(|outcome| visit(None, *outcome)).collect();
         assert_eq!(state(&matter), *wanted, "{steps} {outcomes:?}");
-        matter.closure = Some(Closure { result: String::new(), at: 1, by: Id::NOBODY });
+        matter.closure = Some(Closure { result: String::new(), tried: String::new(), at: 1, by: Id::NOBODY });
         assert_eq!(state(&matter), State::Closed);
     }
 }
@@ -106,12 +111,89 @@ fn each_person_has_the_last_word() {
 }
 
 #[test]
+fn each_household_has_the_last_word() {
+    use Outcome::{Again, Content, NotContent};
+    let (he, zhao, sun) = (Id::new(), Id::new(), Id::new());
+    let home = |person: Option<Id>, door: &str| Home {
+        id: Id::new(),
+        flat: None,
+        person,
+        door: door.into(),
+        damage: String::new(),
+        remedy: String::new(),
+        remedied_on: None,
+        version: 1,
+    };
+    // 601 speaks through 何; nobody lives in 603; 孙 is concerned without a household.
+    let homes = vec![home(Some(he), "601"), home(Some(zhao), "602"), home(None, "603")];
+    let ids: Vec<Id> = homes.iter().map(|home| home.id).collect();
+    let of = |home: Option<usize>, person: Option<Id>, outcome| FollowUp {
+        home: home.map(|at| ids[at]),
+        ..visit(person, outcome)
+    };
+    let cases: Vec<(Vec<FollowUp>, Vec<Lacking>)> = vec![
+        (vec![of(Some(0), Some(he), Content)], vec![Lacking::Persons(3)]),
+        // The empty flat is asked by itself; its word is nobody else's.
+        (vec![of(Some(2), None, Content)], vec![Lacking::Persons(3)]),
+        (
+            vec![of(None, Some(he), Content), of(None, Some(sun), NotContent)],
+            vec![Lacking::Persons(2), Lacking::NotContent(1)],
+        ),
+        (vec![of(None, None, Content)], vec![]),
+        (vec![of(None, None, Content), of(Some(1), Some(zhao), Again)], vec![Lacking::Again(1)]),
+    ];
+    for (at, (follow_ups, wanted)) in cases.into_iter().enumerate() {
+        let matter = Matter { persons: vec![he, zhao, sun], homes: homes.clone(), follow_ups, ..with_steps("d") };
+        assert_eq!(lacking(&matter), wanted, "case {at}");
+    }
+}
+
+#[test]
+fn a_stage_waits_for_the_one_before() {
+    let stage = |place| Some(Stage { id: Id::new(), place, title: String::new() });
+    let (first, second, third) = (stage(1), stage(2), stage(3));
+    let late = Some(date(2026, 11, 20));
+    let of = |marks: [(char, &Option<Stage>); 4]| {
+        let steps = marks.iter().map(|(mark, stage)| Step { stage: (*stage).clone(), ..step(*mark, late) });
+        Matter { steps: steps.collect(), ..matter(1) }
+    };
+    let table = [
+        ([('o', &first), ('o', &second), ('o', &second), ('o', &third)], Some(1), [false, true, true, true]),
+        ([('d', &first), ('o', &second), ('o', &second), ('o', &third)], Some(2), [false, false, false, true]),
+        ([('x', &first), ('d', &second), ('o', &second), ('o', &third)], Some(2), [false, false, false, true]),
+        ([('d', &first), ('d', &second), ('d', &second), ('d', &third)], None, [false; 4]),
+        // A step that stands alone waits for nothing.
+        ([('o', &first), ('o', &None), ('o', &third), ('o', &None)], Some(1), [false, false, true, false]),
+    ];
+    for (at, (marks, now, waiting)) in table.into_iter().enumerate() {
+        let matter = of(marks);
+        assert_eq!(stage_now(&matter), now, "case {at}");
+        let told: Vec<bool> = matter.steps.iter().map(|step| waits(&matter, step)).collect();
+        assert_eq!(told, waiting, "case {at}");
+    }
+    let matter = of([('o', &first), ('o', &second), ('o', &second), ('o', &third)]);
+    let monday = date(2026, 11, 23);
+    let told: Vec<_> = matter.steps.iter().map(|step| remind(&matter, step, monday).err()).collect();
+    assert_eq!(told, [None, Some(NotReminded::Waits), Some(NotReminded::Waits), Some(NotReminded::Waits)]);
+}
+
+#[test]
+fn duty_is_done_only_after_everything_was_tried_and_somebody_was_asked() {
+    let table = [("d", true, true), ("dx", true, true), ("do", true, false), ("d", false, false), ("", true, false)];
+    for (steps, asked, wanted) in table {
+        let follow_ups = if asked { vec![visit(None, Outcome::NotContent)] } else { Vec::new() };
+        let matter = Matter { follow_ups, ..with_steps(steps) };
+        assert_eq!(may_end_in_duty(&matter), wanted, "{steps} {asked}");
+    }
+}
+
+#[test]
 fn late_comes_first_and_closed_last() {
     let on = |number, day: Option<Date>| Matter { due_on: day, ..matter(number) };
     let mut by_step = Matter { steps: vec![step('o', Some(date(2026, 11, 20)))], ..matter(5) };
     by_step.due_on = Some(date(2026, 12, 1));
     let done_early = Matter { steps: vec![step('d', Some(date(2026, 1, 1)))], ..matter(6) };
-    let closed = Closure { result: String::new(), at: 9, by: Id::NOBODY };
+    let closed = Closure { result: String::new(), tried: String::new(), at: 9, by: Id::NOBODY };
     let ended = Matter { closure: Some(closed), due_on: Some(date(2026, 1, 1)), ..matter(7) };
     let earlier = Matter { closure: Some(Closure { at: 8, ..ended.closure.clone().unwrap() }), ..matter(8) };
     assert_eq!(due(&by_step), Some(date(2026, 11, 20)));
@@ -190,7 +272,8 @@ fn somebody_is_reminded_when_late_and_once_a_day() {
         ('x', Some(sunday), None, Err(NotReminded::Ended)),
     ];
     for (mark, due_on, reminded, wanted) in table {
-        assert_eq!(remind(&Step { reminded, ..step(mark, due_on) }, monday), wanted, "{mark} {due_on:?} {reminded:?}");
+        let step = Step { reminded, ..step(mark, due_on) };
+        assert_eq!(remind(&matter(1), &step, monday), wanted, "{mark} {due_on:?} {reminded:?}");
     }
 }
 
@@ -202,7 +285,7 @@ fn what_is_not_ones_own_is_taken_out() {
         persons: vec![Id::new()],
         steps: vec![step('o', None), Step { party: Party::Committee, ..step('o', None) }],
         follow_ups: vec![visit(None, Outcome::Content)],
-        closure: Some(Closure { result: "都好了".into(), at: 1, by: Id::NOBODY }),
+        closure: Some(Closure { result: "都好了".into(), tried: "都试过".into(), at: 1, by: Id::NOBODY }),
         ..matter(1)
     };
     let part = wall.part(full.clone()).unwrap();
