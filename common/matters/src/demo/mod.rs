@@ -6,8 +6,9 @@ use crate::{
     asker::fact,
     closing,
     follow_ups::store::record_visit,
+    homes,
     matter::{model::FollowUp, store},
-    notes, steps,
+    notes, steps, templates,
 };
 use anyhow::{Context as _, Result};
 use base::{Id, Millis, Role, clock};
@@ -16,12 +17,15 @@ use files::Taken;
 use journal::{Asker, Fact, Tx};
 use people::asked::store::{living_in, place};
 use serde_json::json;
-use tales::{Deed, Tale, Who};
+use tales::{Deed, House, Tale, Who};
 use web::{DemoTown, Future, Problem};
 
 /// Something that happens to a matter of the demo.
 enum Event {
     Heard,
+    /// With stages: by a template, all at once.
+    Arranged,
+    Housed(usize),
     Asked(usize),
     Ended(usize),
     Noted(usize),
@@ -34,6 +38,7 @@ struct Told {
     tale: &'static Tale,
     id: Id,
     steps: Vec<Id>,
+    homes: Vec<(Id, homes::store::Told)>,
     persons: Vec<Id>,
     telling: store::Telling,
 }
@@ -114,19 +119,66 @@ async fn prepared(town: &DemoTown, office: Id, tale: &'static Tale) -> Result<To
         due_on: tale.due.map(|days| day(town, days)).transpose()?,
         persons: persons.clone(),
     };
-    Ok(Told { tale, id: Id::new(), steps: tale.steps.iter().map(|_| Id::new()).collect(), persons, telling })
+    let mut homes = Vec::new();
+    for house in tale.homes {
+        homes.push((Id::new(), household(town, office, house).await?));
+    }
+    let steps = tale.steps.iter().map(|_| Id::new()).collect();
+    Ok(Told { tale, id: Id::new(), steps, homes, persons, telling })
+}
+
+async fn household(town: &DemoTown, office: Id, house: &House) -> Result<homes::store::Told> {
+    let reader = town.house.ledger.reader();
+    let door = house.door.split(' ').next().unwrap_or_default();
+    let found = place(reader, office, None, door).await?;
+    let empty = door.len() < house.door.len();
+    let person = match found.flat {
+        Some(flat) if !empty => living_in(reader, office, flat).await?.first().map(|card| card.id),
+        _ => None,
+    };
+    Ok(homes::store::Told {
+        flat: found.flat,
+        person,
+        door: format!("{}{}", found.words, &house.door[door.len()..]),
+        damage: house.damage.to_owned(),
+        remedy: house.remedy.to_owned(),
+        remedied_on: house.days.map(|days| day(town, -days)).transpose()?,
+    })
 }
 
 fn day(town: &DemoTown, days: i64) -> Result<jiff::civil::Date> {
     Ok(clock::day(town.clock.now()).checked_add(jiff::Span::new().try_days(days)?)?)
 }
 
+/// The steps of a tale in their stages, as by the template for conflicts.
+fn arranged(town: &DemoTown, told: &Told) -> Result<templates::model::Taking> {
+    let mut stages = Vec::new();
+    for (n, title) in (1..).zip(told.tale.stages) {
+        let mut plans = Vec::new();
+        for (deed, id) in told.tale.steps.iter().zip(&told.steps).filter(|(deed, _)| deed.stage == n) {
+            let due_on = deed.due.map(|days| day(town, days)).transpose()?;
+            let (what, party) = (deed.what.to_owned(), deed.party);
+            plans.push((*id, steps::model::Plan { what, party, account: None, due_on, stage: None }));
+        }
+        stages.push(((*title).to_owned(), plans));
+    }
+    Ok(templates::model::Taking {
+        template: "conflict".to_owned(),
+        name: "三步化解矛盾".to_owned(),
+        version: 1,
+        follow_up: "一户一户回访，直到满意".to_owned(),
+        stages,
+    })
+}
+
 /// What happens, each with days before today and minutes into the day.
 fn course(tale: &Tale) -> Vec<((i64, i64), Event)> {
     let mut all = vec![((tale.days, 9 * 60 + 10), Event::Heard)];
+    all.extend((!tale.stages.is_empty()).then_some(((tale.days, 10 * 60), Event::Arranged)));
+    all.extend((0..tale.homes.len()).map(|n| ((tale.days, 19 * 60), Event::Housed(n))));
     for (n, deed) in tale.steps.iter().enumerate() {
         let n_minutes = i64::try_from(n).unwrap_or_default();
-        all.push(((deed.days, 10 * 60 + 5 + n_minutes), Event::Asked(n)));
+        all.extend((deed.stage == 0).then_some(((deed.days, 10 * 60 + 5 + n_minutes), Event::Asked(n))));
         all.extend(deed.ended.map(|end| ((end.days, 15 * 60 + 20 + n_minutes), Event::Ended(n))));
     }
     all.extend(tale.notes.iter().enumerate().map(|(n, note)| ((note.0, 13 * 60 + 40), Event::Noted(n))));
@@ -156,7 +208,8 @@ async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, ev
         _ => None,
     };
     let asker = Asker::account(office, who, at);
-    let write = async |tx: &mut Tx| write(tx, told, &event, (who, at), (&photos, due)).await.map(|fact| ((), fact));
+    let write =
+        async |tx: &mut Tx| write(town, tx, told, &event, (who, at), (&photos, due)).await.map(|fact| ((), fact));
     let recorded = town.house.ledger.record::<(), Problem>(&asker, write).await;
     recorded.map_err(|problem| anyhow::anyhow!("{}: {problem:?}", tale.title))?;
     Ok(())
@@ -178,7 +231,14 @@ async fn kept(blobs: &Blobs, bytes: Vec<u8>) -> Result<Taken> {
 
 type With<'a> = (&'a [Taken], Option<jiff::civil::Date>);
 
-async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: With<'_>) -> Result<Fact, Problem> {
+async fn write(
+    town: &DemoTown,
+    tx: &mut Tx,
+    told: &Told,
+    event: &Event,
+    by: (Id, Millis),
+    with: With<'_>,
+) -> Result<Fact, Problem> {
     let (tale, id, (photos, due_on)) = (told.tale, told.id, with);
     let about = |verb, body| fact(verb, id, &told.persons, [told.telling.building, told.telling.flat], &body);
     Ok(match event {
@@ -192,6 +252,20 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
             let plan = steps::model::Plan { what: what.to_owned(), party, account: None, due_on, stage: None };
             steps::store::add(tx, id, told.steps[*n], &plan).await?;
             about("matter.step_added", json!({ "party": party.word(), "what": what }))
+        }
+        Event::Arranged => {
+            let taking = arranged(town, told)?;
+            let taken = templates::store::take(tx, id, &taking, by).await?;
+            about("matter.arranged", json!({ "template": taking.name, "n": taken }))
+        }
+        Event::Housed(n) => {
+            let (home, house) = &told.homes[*n];
+            homes::store::add(tx, id, *home, house).await?;
+            let body = json!({ "door": house.door, "damage": house.damage, "remedy": house.remedy });
+            match house.person {
+                Some(person) => Fact::of("matter.home_noted", id).saying(&body).about(person),
+                None => about("matter.home_noted", body),
+            }
         }
         Event::Ended(n) => {
             let (deed, step) = (&tale.steps[*n], told.steps[*n]);
@@ -212,10 +286,11 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
         }
         Event::Visited(n) => {
             let visit = tale.visits[*n];
+            let home = visit.home.map(|at| &told.homes[at]);
             let person = visit.person.and_then(|at| told.persons.get(at).copied());
+            let (home, person) = (home.map(|home| home.0), home.map_or(person, |home| home.1.person));
             let (outcome, said) = (visit.outcome, visit.said.to_owned());
-            record_visit(tx, id, Id::new(), &FollowUp { home: None, person, outcome, said, at: by.1, by: by.0 })
-                .await?;
+            record_visit(tx, id, Id::new(), &FollowUp { home, person, outcome, said, at: by.1, by: by.0 }).await?;
             let body = json!({ "outcome": outcome.word(), "said": visit.said });
             match person {
                 Some(person) => Fact::of("matter.followed_up", id).saying(&body).about(person),

@@ -30,7 +30,10 @@ pub struct Tale {
     /// Wanted in so many days; negative is late.
     pub due: Option<i64>,
     pub photo: bool,
+    /// What it was arranged by, and the titles of its stages; a deed says which it belongs to.
+    pub stages: &'static [&'static str],
     pub steps: &'static [Deed],
+    pub homes: &'static [House],
     /// Days, who, words.
     pub notes: &'static [(i64, Who, &'static str)],
     pub visits: &'static [Visit],
@@ -40,6 +43,8 @@ pub struct Tale {
 /// A step.
 #[derive(Clone, Copy)]
 pub struct Deed {
+    /// From 1; 0 stands alone.
+    pub stage: usize,
     pub days: i64,
     pub what: &'static str,
     pub party: Party,
@@ -48,6 +53,10 @@ pub struct Deed {
 }
 
 impl Deed {
+    const fn in_stage(self, stage: usize) -> Self {
+        Self { stage, ..self }
+    }
+
     const fn ended(self, days: i64, words: &'static str) -> Self {
         Self { ended: Some(End { days, words, dropped: false, photo: false }), ..self }
     }
@@ -79,9 +88,19 @@ pub struct End {
     pub photo: bool,
 }
 
-/// Somebody was asked: the first, second … of those concerned, or all of them.
+/// A household that suffered: its door, damage, remedy, and when it was made good.
+#[derive(Clone, Copy)]
+pub struct House {
+    pub door: &'static str,
+    pub damage: &'static str,
+    pub remedy: &'static str,
+    pub days: Option<i64>,
+}
+
+/// Somebody was asked: a household, the first, second … of those concerned, or all of them.
 #[derive(Clone, Copy)]
 pub struct Visit {
+    pub home: Option<usize>,
     pub days: i64,
     pub person: Option<usize>,
     pub outcome: Outcome,
@@ -89,11 +108,19 @@ pub struct Visit {
 }
 
 const fn deed(days: i64, party: Party, what: &'static str, due: Option<i64>) -> Deed {
-    Deed { days, what, party, due, ended: None }
+    Deed { stage: 0, days, what, party, due, ended: None }
 }
 
 const fn visit(days: i64, person: Option<usize>, outcome: Outcome, said: &'static str) -> Visit {
-    Visit { days, person, outcome, said }
+    Visit { home: None, days, person, outcome, said }
+}
+
+const fn at_home(days: i64, home: usize, outcome: Outcome, said: &'static str) -> Visit {
+    Visit { home: Some(home), days, person: None, outcome, said }
+}
+
+const fn house(door: &'static str, damage: &'static str, remedy: &'static str, days: Option<i64>) -> House {
+    House { door, damage, remedy, days }
 }
 
 const PLAIN: Tale = Tale {
@@ -107,7 +134,9 @@ const PLAIN: Tale = Tale {
     detail: "",
     due: None,
     photo: false,
+    stages: &[],
     steps: &[],
+    homes: &[],
     notes: &[],
     visits: &[],
     closed: None,
@@ -125,15 +154,29 @@ pub const HERE: &[Tale] = &[
         detail: "连下三天大雨，顶楼天花板滴水，床也搬开了。\n施工队说是老墙，住户说是他们揭了防水层，两边吵起来了。",
         due: Some(0),
         photo: true,
+        stages: &["马上看损失，先安抚", "几个办法一起上"],
         steps: &[
-            deed(8, Committee, "当晚看损失，先安抚", None).ended(8, "八点前走完四户，接水盆和防水布都送到了。"),
-            deed(7, Contractor, "揭开的地方先补防水层", Some(-4)).ended(5, "连夜补好，第二天冲水试过，不渗了。"),
-            deed(7, PropertyManager, "清理顶楼落水管", Some(-4)).shown(5, "四根落水管都通了，掏出两袋树叶。"),
+            deed(8, Committee, "当晚看损失，拍照，先把人安抚好", Some(-8))
+                .in_stage(1)
+                .ended(8, "八点前走完四户，接水盆和防水布都送到了。"),
+            deed(8, Contractor, "揭开的地方先补防水层", Some(-4))
+                .in_stage(2)
+                .ended(5, "连夜补好，第二天冲水试过，不渗了。"),
+            deed(8, PropertyManager, "清理顶楼落水管", Some(-4))
+                .in_stage(2)
+                .shown(5, "四根落水管都通了，掏出两袋树叶。"),
+        ],
+        homes: &[
+            house("3号601室", "天花板", "重刷", Some(4)),
+            house("3号602室", "地板、被褥", "赔 800 元", Some(3)),
+            house("3号603室 空着", "墙面", "电话告诉业主，业主说等天晴再刷", None),
+            house("3号604室", "吸顶灯", "换新的", Some(5)),
         ],
         notes: &[(6, Who::Chief, "和施工队、业委会坐下来谈过：天花板由施工队重刷，被褥照价赔。")],
         visits: &[
-            visit(3, Some(0), Content, "刷好了，看不出来。"),
-            visit(3, Some(1), Again, "等下次落雨再来看一次才放心。"),
+            at_home(3, 0, Content, "刷好了，看不出来。"),
+            at_home(3, 2, Content, "业主知道了。"),
+            at_home(2, 3, Again, "等下次落雨再来看一次才放心。"),
         ],
         ..PLAIN
     },

@@ -69,7 +69,7 @@ fn action(reading: Reading<'_>, matter: &Matter) -> Markup {
             .html();
     }
     let (noun, words) = match rules::state(matter) {
-        State::Heard if may(LEAD) => ("/steps/new", "安排谁来办"),
+        State::Heard if may(LEAD) => ("/arranging", "安排谁来办"),
         State::FollowUp if may(LEAD) => ("/follow-ups/new", "记录回访"),
         State::Settled if may(LEAD) => ("/closure", "办结"),
         _ => return html! {},

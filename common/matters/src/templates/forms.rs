@@ -129,7 +129,8 @@ impl Typed {
         let mut stages = Vec::new();
         for stage in self.stages() {
             let rows = self.rows(stage).into_iter().filter(|row| row.take);
-            let plans: Vec<Plan> = rows.filter_map(|row| plan(&row, &mut wrong)).collect();
+            let plans = rows.filter_map(|row| Some((Id::new(), plan(&row, &mut wrong)?)));
+            let plans: Vec<(Id, Plan)> = plans.collect();
             if !plans.is_empty() {
                 stages.push((self.title_of(stage, &mut wrong), plans));
             }

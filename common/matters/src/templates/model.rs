@@ -3,6 +3,7 @@ use crate::{
     matter::model::{Kind, Party},
     steps::model::Plan,
 };
+use base::Id;
 
 /// The steps a kind of matter usually takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +57,8 @@ pub struct Taking {
     pub version: i64,
     /// What the last stage is called.
     pub follow_up: String,
-    /// Title and steps of each stage.
-    pub stages: Vec<(String, Vec<Plan>)>,
+    /// Title and steps of each stage; the ids are those the steps get.
+    pub stages: Vec<(String, Vec<(Id, Plan)>)>,
 }
 
 /// A template as it is to be kept.

@@ -139,9 +139,9 @@ pub async fn take(tx: &mut Tx, matter: Id, taking: &Taking, by: (Id, Millis)) ->
     for (place, (title, plans)) in (first..).zip(&taking.stages) {
         let stage = Id::new();
         tx.execute(STAGE, params![office, stage, matter, place, title]).await?;
-        for plan in plans {
+        for (id, plan) in plans {
             let plan = steps::model::Plan { stage: Some(stage), ..plan.clone() };
-            steps::store::add(tx, matter, Id::new(), &plan).await?;
+            steps::store::add(tx, matter, *id, &plan).await?;
             taken += 1;
         }
     }
