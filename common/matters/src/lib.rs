@@ -10,6 +10,7 @@ mod export;
 pub mod finding;
 mod follow_ups;
 mod homes;
+mod lines;
 pub mod listing;
 mod live;
 pub mod matter;
@@ -21,8 +22,10 @@ pub mod templates;
 mod words;
 
 use base::Id;
+use journal::{Change, Tx};
 use listing::{model::Choice, store};
 use matter::{handlers, model::Matter, rules};
+use std::pin::Pin;
 use web::{Desk, Future, Mention, MenuEntry, Problem, Room, Route, Verb, get, post};
 
 /// What this room brings to the house.
@@ -35,7 +38,7 @@ pub fn room() -> Room {
         verbs: VERBS,
         mentions: Some(mentions),
         find: Some(finding::find),
-        derive: Some(finding::derive::derive),
+        derive: Some(derive),
         demo: Some(demo::furnish),
         digest: Some(digest::digest),
         ..Room::default()
@@ -121,6 +124,17 @@ const VERBS: &[Verb] = &[
     ("template.restored", "又用起办事模板：{name}"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
+
+/// What follows from the rows of matters, made inside every fact that touches them.
+fn derive<'a>(
+    tx: &'a mut Tx,
+    changes: &'a [Change],
+) -> Pin<Box<dyn std::future::Future<Output = anyhow::Result<()>> + Send + 'a>> {
+    Box::pin(async move {
+        finding::derive::rebuild(tx, changes).await?;
+        lines::derive::rebuild(tx, changes).await
+    })
+}
 
 fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
     Box::pin(async move {

@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_matters_more", include_str!("../../../migrations/0006_matters_more.sql")),
     ("0007_jobs", include_str!("../../../migrations/0007_jobs.sql")),
     ("0008_stages", include_str!("../../../migrations/0008_stages.sql")),
+    ("0009_matter_lines", include_str!("../../../migrations/0009_matter_lines.sql")),
 ];
 
 /// The database was made by a later version of the program.

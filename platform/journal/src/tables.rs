@@ -15,6 +15,7 @@ pub const UNTRACKED: &[(&str, &str)] = &[
     ("session", "comes and goes; worthless without the cookie key"),
     ("find_term", "made from people, rebuilt at any time"),
     ("matter_term", "made from matters, rebuilt at any time"),
+    ("matter_line", "made from matters, rebuilt at any time"),
     ("job", "who is at it changes every few seconds; what a job did is a fact of its own"),
 ];
 

@@ -1,7 +1,7 @@
 //! A Lilong without people: schema, keys, journal, and a moment to call now.
 use crate::Place;
 use base::{Clock, Id, Millis};
-use journal::{Asker, Ledger};
+use journal::{Asker, Derive, Ledger};
 
 /// Monday 23 November 2026, 9:00 in Shanghai: the "now" of the tests.
 pub const MONDAY_MORNING: Millis = 1_795_395_600_000;
@@ -19,16 +19,17 @@ pub struct Fixture {
 impl Fixture {
     /// On a new SQLite file.
     pub async fn sqlite() -> Self {
-        Self::at(Place::sqlite().await).await
+        Self::deriving(Place::sqlite().await, Vec::new()).await
     }
 
     /// On a new PostgreSQL database.
     pub async fn postgres() -> Self {
-        Self::at(Place::postgres().await).await
+        Self::deriving(Place::postgres().await, Vec::new()).await
     }
 
-    async fn at(place: Place) -> Self {
-        Self { ledger: place.ledger(Vec::new()).await, clock: Clock::fixed(MONDAY_MORNING), place }
+    /// With a journal that makes derived rows inside every fact, as the program's does.
+    pub async fn deriving(place: Place, derive: Vec<Derive>) -> Self {
+        Self { ledger: place.ledger(derive).await, clock: Clock::fixed(MONDAY_MORNING), place }
     }
 
     /// Some account of `office`, asking on Monday morning.

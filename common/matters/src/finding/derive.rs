@@ -6,14 +6,10 @@ use super::{
 use anyhow::Result;
 use base::Id;
 use journal::{Change, Tx};
-use std::{collections::BTreeSet, pin::Pin};
+use std::collections::BTreeSet;
 
-/// The room's [`journal::Derive`].
-pub fn derive<'a>(tx: &'a mut Tx, changes: &'a [Change]) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> {
-    Box::pin(rebuild(tx, changes))
-}
-
-async fn rebuild(tx: &mut Tx, changes: &[Change]) -> Result<()> {
+/// The part of the room's [`journal::Derive`] that keeps the terms.
+pub async fn rebuild(tx: &mut Tx, changes: &[Change]) -> Result<()> {
     let touched = changes.iter().filter(|change| change.table == "matter");
     let matters: BTreeSet<Id> = touched.filter_map(|change| change.id("id")).collect();
     for id in matters {

@@ -1,6 +1,6 @@
 //! The list through the asker.
 use super::{
-    model::{Choice, PAGE},
+    model::{Choice, Counts, PAGE},
     pages::{self, Listed, Narrow},
     rows::Reading,
     store,
@@ -56,7 +56,10 @@ async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Pro
         words => Choice { stage: None, words: Some(words.to_owned()), ..choice(narrow) },
     };
     let matters = crate::read(desk, chosen.clone()).await?;
-    let counts = store::counts(db, office, &wall, &chosen, desk.today()).await?;
+    let counts = match words {
+        "" => store::counts(db, office, &wall, &chosen, desk.today()).await?,
+        _ => Counts::of_these(&matters, desk.today()),
+    };
     let steps_only = wall.property && !wall.everything && !wall.own;
     let buildings = if steps_only { Vec::new() } else { buildings(db, office).await? };
     let staff = if steps_only { Vec::new() } else { accounts::staff(db, office).await? };

@@ -1,9 +1,13 @@
 //! What narrows the list of matters.
 use crate::{
-    matter::model::{Kind, Party},
+    matter::{
+        model::{Kind, Matter, Party},
+        rules::{self, State},
+    },
     words::nouns,
 };
 use base::Id;
+use jiff::civil::Date;
 
 nouns! {
     /// Where a matter stands, as far as lists tell it apart.
@@ -67,7 +71,10 @@ impl Default for Choice {
     }
 }
 
-/// How many matters stand where.
+/// How far matters are counted in each stage; nobody reads a greater number.
+pub const MOST_COUNTED: i64 = 1000;
+
+/// How many matters stand where, each counted up to [`MOST_COUNTED`] and one more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// In [`Stage::Doing`].
@@ -81,6 +88,20 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Of matters that are at hand, whatever their number.
+    pub fn of_these(matters: &[Matter], today: Date) -> Self {
+        let mut all = Self::default();
+        for matter in matters {
+            match rules::state(matter) {
+                State::Closed => all.closed += 1,
+                State::FollowUp | State::Settled => all.follow_up += 1,
+                State::Heard | State::Doing => all.doing += 1,
+            }
+            all.late += i64::from(rules::due(matter).is_some_and(|day| day < today));
+        }
+        all
+    }
+
     /// Those of one stage.
     pub const fn of(&self, stage: Stage) -> i64 {
         match stage {

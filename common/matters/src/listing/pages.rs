@@ -1,6 +1,6 @@
 //! The list's page: three doors, what narrows it, the rows, pages.
 use super::{
-    model::{Counts, PAGE, Stage},
+    model::{Counts, MOST_COUNTED, PAGE, Stage},
     rows::{Reading, rows},
 };
 use crate::{
@@ -100,7 +100,10 @@ pub fn page(listed: &Listed<'_>) -> Markup {
     let searched = !listed.words.is_empty();
     let title = if listed.steps_only { say.t("要办的事") } else { say.t("事项") };
     let narrowed = searched || narrow.narrows();
-    let pages = u64::try_from((counts.of(narrow.stage()) + PAGE - 1) / PAGE).unwrap_or(1);
+    let counted = counts.of(narrow.stage());
+    let pages = u64::try_from((counted.min(MOST_COUNTED) + PAGE - 1) / PAGE).unwrap_or(1);
+    // There are more than are counted: the next page can always be asked for.
+    let pages = if counted > MOST_COUNTED { pages.max(narrow.page + 1) } else { pages };
     html! {
         (head("", title, lead(say, counts, narrowed), html! {
             @if may(HEAR) { (primary_link("/matters/new", say.t("听到一件事"))) }
@@ -112,6 +115,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
         @if !narrowed { (folded(if listed.steps_only { say.t("找一找") } else { say.t("筛一筛，找一找") }, narrowing(listed))) }
         @if !listed.matters.is_empty() { div.actions {
             (print_button(say.t("打印这一页")))
+            @if may(LEAD) { (link_button("/matters/templates", say.t("办事模板"))) }
             @if may(LEAD) && !searched {
                 (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
             }
@@ -121,14 +125,20 @@ pub fn page(listed: &Listed<'_>) -> Markup {
 
 fn lead(say: Say, counts: Counts, narrowed: bool) -> String {
     let Counts { doing, follow_up, late, .. } = counts;
-    let now = match (doing, follow_up) {
+    let (some, waiting, late) = (number(doing), number(follow_up), number(late));
+    let now = match (counts.doing, counts.follow_up) {
         (0, 0) if narrowed => return String::new(),
         (0, 0) => return say.t("眼下没有要办的。").to_owned(),
-        (doing, 0) => say.f("在办 {n} 件。", &[("n", &doing)]),
-        (0, waiting) => say.f("{n} 件等着回访或办结。", &[("n", &waiting)]),
-        (doing, waiting) => say.f("在办 {n} 件，{m} 件等着回访或办结。", &[("n", &doing), ("m", &waiting)]),
+        (_, 0) => say.f("在办 {n} 件。", &[("n", &some)]),
+        (0, _) => say.f("{n} 件等着回访或办结。", &[("n", &waiting)]),
+        _ => say.f("在办 {n} 件，{m} 件等着回访或办结。", &[("n", &some), ("m", &waiting)]),
     };
-    if late == 0 { now } else { say.f("{now}其中 {n} 件过了期。", &[("now", &now), ("n", &late)]) }
+    if counts.late == 0 { now } else { say.f("{now}其中 {n} 件过了期。", &[("now", &now), ("n", &late)]) }
+}
+
+/// A number as far as it is counted.
+fn number(counted: i64) -> String {
+    if counted > MOST_COUNTED { format!("{MOST_COUNTED}+") } else { counted.to_string() }
 }
 
 /// What an empty list says, and what to do next.
@@ -159,7 +169,8 @@ fn three(listed: &Listed<'_>) -> Markup {
         .map(|(stage, href)| Door {
             href,
             label: say.t(stage.word()),
-            count: u64::try_from(listed.counts.of(*stage)).ok(),
+            count: u64::try_from(listed.counts.of(*stage).min(MOST_COUNTED)).ok(),
+            more: listed.counts.of(*stage) > MOST_COUNTED,
             current: narrow.stage() == *stage,
         })
         .collect();

@@ -4,6 +4,8 @@ use base::Role;
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn a_leak_goes_all_the_way(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;

@@ -7,6 +7,8 @@ use matters::{
 use testing::{MONDAY_MORNING, on_both};
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn every_state_is_there(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (done, all) = street.furnish(fixture).await;

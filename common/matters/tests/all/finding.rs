@@ -10,7 +10,7 @@ async fn found(browser: &Browser, typed: &str) -> Page {
 
 on_both! {
     async fn matters_are_found_by_those_who_may_see_them(place: &Place) {
-        let derive = vec![people::find::derive::derive as journal::Derive, matters::finding::derive::derive];
+        let derive = vec![people::find::derive::derive as journal::Derive, matters::room().derive.unwrap()];
         let ledger = place.ledger(derive).await;
         let street = Street::on(&ledger, &Clock::fixed(MONDAY_MORNING), place.folder()).await;
         let clerk = street.browser(Role::Clerk).await;

@@ -6,6 +6,8 @@ use testing::on_both;
 const ONCE: &str = "0193b5c07e0a7c7c8f0a1b2c3d4e5f60";
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn complaints_stand_beside_what_was_typed(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;

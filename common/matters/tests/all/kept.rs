@@ -18,6 +18,8 @@ async fn late(clerk: &Browser) -> String {
 }
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn a_page_is_kept_until_something_changed(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
@@ -163,11 +165,11 @@ on_both! {
 /// What another process on the same PostgreSQL writes is in our next answer, without any bell.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_another_process_wrote_is_in_the_next_answer() {
-    let fixture = Fixture::postgres().await;
+    let fixture = Fixture::deriving(testing::Place::postgres().await, crate::street::derived()).await;
     let street = Street::new(&fixture).await;
     let clerk = street.browser(Role::Clerk).await;
     heard(&clerk, &leak()).await;
-    let ledger = fixture.place.ledger(vec![matters::finding::derive::derive]).await;
+    let ledger = fixture.place.ledger(crate::street::derived()).await;
     let rooms = || vec![people::room(), files::room(), matters::room()];
     let second = Arc::new(house(&ledger, &fixture.clock, fixture.place.folder(), rooms).unwrap());
     let all = rooms().into_iter().chain([accounts::room(), web::history::room()]).collect();

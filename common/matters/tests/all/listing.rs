@@ -4,6 +4,8 @@ use base::Role;
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn the_list_is_narrowed_and_says_what_is_in_it(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, volunteer) = (street.browser(Role::Clerk).await, street.browser(Role::Volunteer).await);

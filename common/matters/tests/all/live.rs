@@ -52,6 +52,8 @@ async fn newest(street: &Street) -> i64 {
 }
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn a_change_is_told_to_those_it_concerns(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
@@ -150,11 +152,11 @@ on_both! {
 /// Two houses on one PostgreSQL: the bell wakes the other, and after it was lost the journal tells.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_another_process_wrote_is_told() {
-    let fixture = Fixture::postgres().await;
+    let fixture = Fixture::deriving(testing::Place::postgres().await, crate::street::derived()).await;
     let street = Street::new(&fixture).await;
     let clerk = street.browser(Role::Clerk).await;
     street.town.house.live.begin();
-    let ledger = fixture.place.ledger(vec![matters::finding::derive::derive]).await;
+    let ledger = fixture.place.ledger(crate::street::derived()).await;
     let rooms = || vec![people::room(), files::room(), matters::room()];
     let second = Arc::new(house(&ledger, &fixture.clock, fixture.place.folder(), rooms).unwrap());
     let all = rooms().into_iter().chain([accounts::room(), web::history::room()]).collect();

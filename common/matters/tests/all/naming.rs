@@ -6,6 +6,8 @@ use journal::Asker;
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn matters_that_may_name_somebody_are_shown_to_whoever_erases_them(fixture: &Fixture) {
         let rooms = || vec![people::room(), files::room(), matters::room()];
         let town = Town::new(&fixture.ledger, &fixture.clock, fixture.place.folder(), rooms).await.unwrap();

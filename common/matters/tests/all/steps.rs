@@ -10,6 +10,8 @@ use testing::{MONDAY_MORNING, on_both};
 const LATE: [(&str, &str); 3] = [("what", "补防水"), ("party", "property_manager"), ("due_on", "2026-11-20")];
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn a_step_is_changed_and_taken_back(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);

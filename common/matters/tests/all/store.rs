@@ -17,6 +17,8 @@ use matters::{
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn the_list_and_the_rules_agree_on_the_wall(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, volunteer) = (street.browser(Role::Clerk).await, street.browser(Role::Volunteer).await);

@@ -38,6 +38,11 @@ pub struct Home {
     pub people: Vec<Id>,
 }
 
+/// What the room derives inside every fact.
+pub fn derived() -> Vec<journal::Derive> {
+    vec![matters::room().derive.unwrap()]
+}
+
 impl Street {
     pub async fn new(fixture: &Fixture) -> Self {
         Self::on(&fixture.ledger, &fixture.clock, fixture.place.folder()).await

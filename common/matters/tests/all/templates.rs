@@ -19,6 +19,8 @@ async fn sent(browser: &Browser, path: &str, fields: &[(String, String)]) -> Pag
 }
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn a_conflict_goes_through_three_steps(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, manager) = (street.browser(Role::Clerk).await, street.browser(Role::PropertyManager).await);

@@ -5,6 +5,8 @@ use base::{Id, Role};
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn another_office_reads_as_not_found(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;

@@ -140,7 +140,7 @@ fn doors(say: Say, narrow: &Narrow) -> Markup {
     let all: Vec<Door<'_>> = kinds
         .iter()
         .zip(&hrefs)
-        .map(|((kind, label), href)| Door { href, label, count: None, current: narrow.kind == *kind })
+        .map(|((kind, label), href)| Door { href, label, count: None, more: false, current: narrow.kind == *kind })
         .collect();
     look::doors(say.t("居民分类"), &all)
 }

@@ -33,6 +33,8 @@ pub struct Door<'a> {
     pub label: &'a str,
     /// How many are in it.
     pub count: Option<u64>,
+    /// Whether there are more than were counted.
+    pub more: bool,
     /// Whether it is the one being read.
     pub current: bool,
 }
@@ -41,7 +43,7 @@ pub struct Door<'a> {
 pub fn doors(label: &str, all: &[Door<'_>]) -> Markup {
     html! { nav.doors aria-label=(label) { @for door in all {
         a href=(door.href) aria-current=[door.current.then_some("page")] {
-            (door.label) @if let Some(number) = door.count { " " span.count { (count(number)) } }
+            (door.label) @if let Some(number) = door.count { " " span.count { (count(number)) @if door.more { "+" } } }
         }
     } } }
 }

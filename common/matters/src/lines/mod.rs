@@ -1,0 +1,3 @@
+//! How a matter stands to those who see it, kept as lines that lists are read from in their order.
+pub(crate) mod derive;
+pub(crate) mod store;
