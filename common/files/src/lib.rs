@@ -12,7 +12,7 @@ mod take;
 pub use handlers::serve;
 pub use model::{Attachment, PhotoRefused, Size, Taken};
 pub use pages::{strip, to_take_again};
-pub use store::{attach, attachment, of};
+pub use store::{attach, attachment, of, of_several};
 pub use take::{FORM_WITH_PHOTOS, take};
 
 use base::Id;

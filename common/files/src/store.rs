@@ -4,6 +4,7 @@ use anyhow::Result;
 use base::{Id, Millis};
 use db::{Reader, Row, params};
 use journal::Tx;
+use std::collections::HashMap;
 
 const ADD: &str = "INSERT INTO attachment
     (office_id, id, subject, name, media_type, size, blob, thumb, width, height, caption, added_at, added_by, version)
@@ -12,6 +13,14 @@ const OF: &str = "SELECT id, subject, name, media_type, blob, thumb, caption, ad
     FROM attachment
     WHERE office_id = $1 AND subject = $2
     ORDER BY id";
+const OF_SEVERAL: &str = concat!(
+    "SELECT id, subject, name, media_type, blob, thumb, caption, added_at, added_by, version
+    FROM attachment
+    WHERE office_id = $1 AND subject IN ",
+    db::fifty!(),
+    "
+    ORDER BY id"
+);
 const ONE: &str = "SELECT id, subject, name, media_type, blob, thumb, caption, added_at, added_by, version
     FROM attachment
     WHERE office_id = $1 AND id = $2";
@@ -76,6 +85,17 @@ pub async fn attach(tx: &mut Tx, subject: Id, all: &[Taken], caption: &str, by: 
 /// The photographs of a subject, in the order they came.
 pub async fn of(db: &Reader, office: Id, subject: Id) -> Result<Vec<Attachment>> {
     Ok(db.rows(OF, params![office, subject], |row| read(&row)).await?)
+}
+
+/// The photographs of many subjects, by subject.
+pub async fn of_several(db: &Reader, office: Id, subjects: &[Id]) -> Result<HashMap<Id, Vec<Attachment>>> {
+    let mut all: HashMap<Id, Vec<Attachment>> = HashMap::new();
+    for given in db::fifties(office, subjects) {
+        for photo in db.rows(OF_SEVERAL, &given, |row| read(&row)).await? {
+            all.entry(photo.subject).or_default().push(photo);
+        }
+    }
+    Ok(all)
 }
 
 /// Photographs of a person or, where a name is given, with it in their words: id and what they are called.

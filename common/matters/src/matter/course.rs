@@ -12,6 +12,16 @@ use web::{
     look::{self, Press, StepState, Tone, link_button, tag, zh},
 };
 
+/// So much of what happened is shown at once: how it began, and the latest.
+const MOST_SHOWN: usize = 60;
+
+/// In place of the middle of a long story.
+fn left_out(story: &Story<'_>, entries: usize) -> look::Step {
+    let words = story.say.f("中间还有 {n} 条，都看一看", &[("n", &look::count(entries as u64))]);
+    let title = html! { a href=(format!("/matters/{}?all=yes", story.matter.id)) { (words) } };
+    look::Step { state: StepState::Done, title, told: html! {}, who: html! {} }
+}
+
 /// Everything in its order. Steps of one stage stand together; notes and follow-ups stand where they were made.
 pub fn course(story: &Story<'_>) -> Vec<look::Step> {
     let matter = story.matter;
@@ -38,6 +48,10 @@ pub fn course(story: &Story<'_>) -> Vec<look::Step> {
     }
     past.sort_by_key(|(at, _)| *at);
     let mut all: Vec<look::Step> = past.into_iter().map(|(_, step)| step).collect();
+    if !story.all && all.len() > MOST_SHOWN {
+        let older = all.len() - MOST_SHOWN;
+        all.splice(1..=older, [left_out(story, older)]);
+    }
     let open = matter.steps.iter().filter(|step| step.is_open());
     all.extend(open.filter(mine).filter(alone).map(|step| to_do(story, step)));
     all.append(&mut coming);

@@ -119,8 +119,15 @@ async fn placed(desk: &Desk, typed: &Typed) -> Result<PlaceFound, Problem> {
     Ok(place(desk.db(), desk.office(), typed.building.parse().ok(), &line(&typed.place)).await?)
 }
 
+/// How much of a long story is shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Length {
+    all: String,
+}
+
 /// `GET /matters/{id}`: its story; for the property manager only their part of it.
-pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
+pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) -> Result<Markup, Problem> {
     let (matter, sight) = asker::seen(&desk, id).await?;
     let (db, office, wall) = (desk.db(), desk.office(), asker::wall(&desk));
     let matter = wall.part(matter).ok_or(Problem::NotFound)?;
@@ -128,10 +135,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let notes = if whole { notes::store::notes(db, office, id).await? } else { Vec::new() };
     let own = matter.steps.iter().filter(|step| whole || wall.owns(step)).map(|step| step.id);
     let subjects: Vec<Id> = own.chain([id]).chain(notes.iter().map(|note| note.id)).collect();
-    let mut photos = HashMap::new();
-    for subject in subjects {
-        photos.insert(subject, files::of(db, office, subject).await?);
-    }
+    let photos = files::of_several(db, office, &subjects).await?;
     let names = desk.names(&accounts(&matter, &notes)).await?;
     let staff = accounts::staff(db, office).await?;
     let left: Vec<Id> = staff.iter().filter(|one| one.disabled_at.is_some()).map(|one| one.id).collect();
@@ -150,6 +154,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         photos: &photos,
         names: &names,
         left: &left,
+        all: length.all == "yes",
         cards: &cards,
         history,
         may: &|permission| desk.may(permission),

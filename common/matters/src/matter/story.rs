@@ -44,6 +44,8 @@ pub struct Story<'a> {
     pub left: &'a [Id],
     /// Those concerned.
     pub cards: &'a HashMap<Id, Card>,
+    /// However long the story is, all of it.
+    pub all: bool,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
     /// What the asker may do.

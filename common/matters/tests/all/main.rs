@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod chain;
 mod demo;
+mod faults;
 mod finding;
 mod forms;
 mod kept;
