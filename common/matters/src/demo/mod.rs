@@ -17,7 +17,7 @@ use files::Taken;
 use journal::{Asker, Fact, Tx};
 use people::asked::store::{living_in, place};
 use serde_json::json;
-use tales::{Deed, House, Tale, Who};
+use tales::{Deed, House, Tale, Visit, Who};
 use web::{DemoTown, Future, Problem};
 
 /// Something that happens to a matter of the demo.
@@ -39,6 +39,8 @@ struct Told {
     id: Id,
     steps: Vec<Id>,
     homes: Vec<(Id, homes::store::Told)>,
+    /// Its stages; empty where it has none.
+    taking: templates::model::Taking,
     persons: Vec<Id>,
     telling: store::Telling,
 }
@@ -123,8 +125,9 @@ async fn prepared(town: &DemoTown, office: Id, tale: &'static Tale) -> Result<To
     for house in tale.homes {
         homes.push((Id::new(), household(town, office, house).await?));
     }
-    let steps = tale.steps.iter().map(|_| Id::new()).collect();
-    Ok(Told { tale, id: Id::new(), steps, homes, persons, telling })
+    let steps: Vec<Id> = tale.steps.iter().map(|_| Id::new()).collect();
+    let taking = arranged(town, tale, &steps)?;
+    Ok(Told { tale, id: Id::new(), steps, homes, taking, persons, telling })
 }
 
 async fn household(town: &DemoTown, office: Id, house: &House) -> Result<homes::store::Told> {
@@ -151,14 +154,14 @@ fn day(town: &DemoTown, days: i64) -> Result<jiff::civil::Date> {
 }
 
 /// The steps of a tale in their stages, as by the template for conflicts.
-fn arranged(town: &DemoTown, told: &Told) -> Result<templates::model::Taking> {
+fn arranged(town: &DemoTown, tale: &Tale, steps: &[Id]) -> Result<templates::model::Taking> {
     let mut stages = Vec::new();
-    for (n, title) in (1..).zip(told.tale.stages) {
+    for (n, title) in (1..).zip(tale.stages) {
         let mut plans = Vec::new();
-        for (deed, id) in told.tale.steps.iter().zip(&told.steps).filter(|(deed, _)| deed.stage == n) {
+        for (deed, id) in tale.steps.iter().zip(steps).filter(|(deed, _)| deed.stage == n) {
             let due_on = deed.due.map(|days| day(town, days)).transpose()?;
             let (what, party) = (deed.what.to_owned(), deed.party);
-            plans.push((*id, steps::model::Plan { what, party, account: None, due_on, stage: None }));
+            plans.push((*id, crate::steps::model::Plan { what, party, account: None, due_on, stage: None }));
         }
         stages.push(((*title).to_owned(), plans));
     }
@@ -208,8 +211,7 @@ async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, ev
         _ => None,
     };
     let asker = Asker::account(office, who, at);
-    let write =
-        async |tx: &mut Tx| write(town, tx, told, &event, (who, at), (&photos, due)).await.map(|fact| ((), fact));
+    let write = async |tx: &mut Tx| write(tx, told, &event, (who, at), (&photos, due)).await.map(|fact| ((), fact));
     let recorded = town.house.ledger.record::<(), Problem>(&asker, write).await;
     recorded.map_err(|problem| anyhow::anyhow!("{}: {problem:?}", tale.title))?;
     Ok(())
@@ -231,14 +233,7 @@ async fn kept(blobs: &Blobs, bytes: Vec<u8>) -> Result<Taken> {
 
 type With<'a> = (&'a [Taken], Option<jiff::civil::Date>);
 
-async fn write(
-    town: &DemoTown,
-    tx: &mut Tx,
-    told: &Told,
-    event: &Event,
-    by: (Id, Millis),
-    with: With<'_>,
-) -> Result<Fact, Problem> {
+async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: With<'_>) -> Result<Fact, Problem> {
     let (tale, id, (photos, due_on)) = (told.tale, told.id, with);
     let about = |verb, body| fact(verb, id, &told.persons, [told.telling.building, told.telling.flat], &body);
     Ok(match event {
@@ -254,8 +249,8 @@ async fn write(
             about("matter.step_added", json!({ "party": party.word(), "what": what }))
         }
         Event::Arranged => {
-            let taking = arranged(town, told)?;
-            let taken = templates::store::take(tx, id, &taking, by).await?;
+            let taking = &told.taking;
+            let taken = templates::store::take(tx, id, taking, by).await?;
             about("matter.arranged", json!({ "template": taking.name, "n": taken }))
         }
         Event::Housed(n) => {
@@ -284,19 +279,7 @@ async fn write(
             notes::store::write(tx, id, Id::new(), words, by).await?;
             about("matter.noted", json!({ "words": words }))
         }
-        Event::Visited(n) => {
-            let visit = tale.visits[*n];
-            let home = visit.home.map(|at| &told.homes[at]);
-            let person = visit.person.and_then(|at| told.persons.get(at).copied());
-            let (home, person) = (home.map(|home| home.0), home.map_or(person, |home| home.1.person));
-            let (outcome, said) = (visit.outcome, visit.said.to_owned());
-            record_visit(tx, id, Id::new(), &FollowUp { home, person, outcome, said, at: by.1, by: by.0 }).await?;
-            let body = json!({ "outcome": outcome.word(), "said": visit.said });
-            match person {
-                Some(person) => Fact::of("matter.followed_up", id).saying(&body).about(person),
-                None => about("matter.followed_up", body),
-            }
-        }
+        Event::Visited(n) => visited(tx, told, &tale.visits[*n], by).await?,
         Event::Closed => {
             let words = tale.closed.map_or("", |(_, words)| words);
             if !closing::store::close(tx, id, (words, ""), by).await? {
@@ -304,5 +287,19 @@ async fn write(
             }
             about("matter.closed", json!({ "result": words }))
         }
+    })
+}
+
+async fn visited(tx: &mut Tx, told: &Told, visit: &Visit, by: (Id, Millis)) -> Result<Fact, Problem> {
+    let home = visit.home.map(|at| &told.homes[at]);
+    let person = visit.person.and_then(|at| told.persons.get(at).copied());
+    let (home, person) = (home.map(|home| home.0), home.map_or(person, |home| home.1.person));
+    let (outcome, said) = (visit.outcome, visit.said.to_owned());
+    record_visit(tx, told.id, Id::new(), &FollowUp { home, person, outcome, said, at: by.1, by: by.0 }).await?;
+    let body = json!({ "outcome": outcome.word(), "said": visit.said });
+    let places = [told.telling.building, told.telling.flat];
+    Ok(match person {
+        Some(person) => Fact::of("matter.followed_up", told.id).saying(&body).about(person),
+        None => fact("matter.followed_up", told.id, &told.persons, places, &body),
     })
 }

@@ -1,7 +1,7 @@
 //! The words matters are found by, in the database.
 use super::rules::words;
 use crate::{
-    listing::wall::{behind, own, seen, whole},
+    listing::wall::store::{behind, own, seen, whole},
     matter::{model::Matter, rules::Wall, store::matter},
 };
 use anyhow::Result;

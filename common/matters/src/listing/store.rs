@@ -22,9 +22,9 @@ const HOMES: &str = concat!(homes!(), "IN ", db::fifty!(), " ORDER BY door, id")
 /// The matters a visitor may see out of those chosen, at most `most`, in no order that means anything. What of each
 /// they may read is for [`Wall::part`].
 pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Matter>> {
-    let ids = match found::ids(db, office, wall, choice).await? {
+    let ids = match found::store::ids(db, office, wall, choice).await? {
         Some(ids) => ids,
-        None => lines::ids(db, office, wall, choice).await?,
+        None => lines::store::ids(db, office, wall, choice).await?,
     };
     let mut all = Vec::with_capacity(ids.len());
     for given in db::fifties(office, &ids) {
@@ -36,5 +36,5 @@ pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> R
 /// How many of those chosen are in each stage, whatever the choice says of stages, and how many are late. What is looked
 /// for by words is not counted.
 pub async fn counts(db: &Reader, office: Id, wall: &Wall, choice: &Choice, today: Date) -> Result<Counts> {
-    lines::counts(db, office, wall, choice, today).await
+    lines::store::counts(db, office, wall, choice, today).await
 }

@@ -98,7 +98,7 @@ fn staged(story: &Story<'_>, n: usize, stage: &Stage) -> (Option<Millis>, look::
     let its: Vec<&Step> = its.collect();
     let open = its.iter().any(|step| step.is_open());
     let waits = its.iter().any(|step| rules::waits(story.matter, step));
-    let state = match (open, waits) {
+    let how_far = match (open, waits) {
         (false, _) => StepState::Done,
         (true, false) => StepState::Now,
         (true, true) => StepState::Later,
@@ -111,7 +111,7 @@ fn staged(story: &Story<'_>, n: usize, stage: &Stage) -> (Option<Millis>, look::
         @if !one.who.0.is_empty() { p.who { (one.who) } }
     } } } };
     let title = html! { (nth(story, n)) " " (zh(&stage.title)) };
-    (end, look::Step { state, title, told, who: html! {} })
+    (end, look::Step { state: how_far, title, told, who: html! {} })
 }
 
 fn signed(story: &Story<'_>, at: Millis, by: Id) -> Markup {

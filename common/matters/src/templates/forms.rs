@@ -27,6 +27,9 @@ pub struct Typed {
     fields: HashMap<String, String>,
 }
 
+/// The day a step of a template gets.
+pub type Dates<'a> = &'a dyn Fn(&StepPlan) -> Option<Date>;
+
 /// A step as it was typed.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
@@ -89,7 +92,7 @@ impl Typed {
     }
 
     /// A template as the form shows it; `dates` puts a day in place of its working days and takes every step.
-    pub fn of(template: &Template, dates: Option<&dyn Fn(&StepPlan) -> Option<Date>>) -> Self {
+    pub fn of(template: &Template, dates: Option<Dates<'_>>) -> Self {
         let mut typed = Self::default();
         typed.set("template".into(), template.key.clone());
         typed.set("version".into(), template.version.to_string());

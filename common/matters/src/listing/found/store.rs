@@ -1,7 +1,7 @@
 //! Matters by their words, of a person or of a flat: few enough to be looked at one by one.
-use super::{
+use crate::listing::{
     model::Choice,
-    wall::{behind, own, seen, whole},
+    wall::store::{behind, own, seen, whole},
 };
 use crate::matter::{
     model::{Kind, Party},
@@ -72,7 +72,7 @@ const OF_PERSON: &str = found!(
 const OF_FLAT: &str = found!("m.flat_id = $12");
 
 /// The ids of what is looked for, open ones first, the newest first; none where the choice looks for nothing.
-pub(super) async fn ids(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Option<Vec<Id>>> {
+pub(in crate::listing) async fn ids(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Option<Vec<Id>>> {
     let mut given = behind(office, wall);
     let Choice { kind, building, party, account, most, .. } = choice;
     given.extend_from_slice(params![kind.map(Kind::key), *building, party.map(Party::key), *account, *most]);

@@ -1,5 +1,5 @@
 //! Lists out of the lines: which matters, in their order, and how many.
-use super::{
+use crate::listing::{
     model::{Choice, Counts, MOST_COUNTED, Stage},
     sources::{Source, sources},
 };
@@ -104,7 +104,7 @@ const COUNTS_OF_BUILDING: &str = counts!(" AND l.building_id = $6");
 const COUNTS_HEARD_BY: &str = counts!(" AND l.heard_by = $7");
 
 /// The ids of the matters of a choice on its page, in their order. Words, people and flats are not looked at.
-pub(super) async fn ids(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Id>> {
+pub(in crate::listing) async fn ids(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Id>> {
     let stages = choice.stage.map_or(Stage::ALL.to_vec(), |stage| vec![stage]);
     let wanted = choice.after + choice.most;
     let mut all: Vec<(usize, String, i64, Id)> = Vec::new();
@@ -129,7 +129,13 @@ pub(super) async fn ids(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -
 }
 
 /// How many there are of a choice, counted up to [`MOST_COUNTED`] in each stage.
-pub(super) async fn counts(db: &Reader, office: Id, wall: &Wall, choice: &Choice, today: Date) -> Result<Counts> {
+pub(in crate::listing) async fn counts(
+    db: &Reader,
+    office: Id,
+    wall: &Wall,
+    choice: &Choice,
+    today: Date,
+) -> Result<Counts> {
     let mut all = Counts::default();
     for source in narrowed(wall, choice) {
         let mut given = given(office, wall, choice, &source, Value::from(today.to_string()));

@@ -1,0 +1,2 @@
+//! The wall as conditions of the stores.
+pub(crate) mod store;
