@@ -15,6 +15,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "follow_up.outcome",
             "matter.heard_how",
             "matter.kind",
+            "matter_report.heard_how",
             "receiver.kind",
             "step.party",
         ],

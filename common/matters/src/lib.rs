@@ -15,6 +15,7 @@ pub mod matter;
 mod notes;
 mod personal;
 mod reminders;
+pub mod reports;
 mod steps;
 mod words;
 
@@ -73,6 +74,8 @@ fn routes() -> Vec<Route> {
         get("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::dropping),
         post("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::give_up),
         post("/matters/{id}/reminders", LEAD, reminders::handlers::remind),
+        get("/matters/{id}/merging", LEAD, reports::merging::page),
+        post("/matters/{id}/merging", LEAD, reports::merging::merge),
         get("/matters/{id}/follow-ups/new", HEAR, follow_ups::handlers::new),
         post("/matters/{id}/follow-ups", HEAR, follow_ups::handlers::add),
         get("/matters/{id}/closure", LEAD, closing::handlers::closure),
@@ -85,6 +88,8 @@ fn routes() -> Vec<Route> {
 const VERBS: &[Verb] = &[
     ("matter.heard", "听到一件事：{title}"),
     ("matter.changed", "改了这件事：{title}"),
+    ("matter.reported", "又有人说了：{words}"),
+    ("matter.merged", "事项 {younger}“{title}”并到事项 {older} 里"),
     ("matter.step_added", "请{party}办：{what}"),
     ("matter.step_changed", "改了一步：请{party}办{what}"),
     ("matter.reminded", "催了{party}：{what}"),
@@ -100,7 +105,8 @@ const VERBS: &[Verb] = &[
 
 fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
     Box::pin(async move {
-        let found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let mut found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        found.extend(reports::store::mentioning(desk.db(), desk.office(), person, name).await?);
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
         Ok(found.into_iter().map(mention).collect())
     })

@@ -22,4 +22,6 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("follow_up.said", "回访时怎么说", "听居民说办得怎么样"),
     field("matter_term.term", "找事项用的词", "按标题和地点里的字找到事项"),
     field("matter_note.words", "补的一笔", "记下经过，换人也接得上"),
+    field("matter_report.person_id", "谁也说过", "知道几位居民说过，办好以后一起回访"),
+    field("matter_report.words", "又有人怎么说", "把居民的话原样记下来"),
 ];

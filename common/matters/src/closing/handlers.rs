@@ -70,6 +70,7 @@ pub async fn reopen(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) ->
             if !store::reopen(tx, id).await? {
                 return Err(Problem::Refused("这件事本来就开着。".into()));
             }
+            crate::reports::store::part(tx, id).await?;
             Ok(((), asker::fact_of("matter.reopened", &matter, &json!({ "why": why }))))
         })
         .await?;

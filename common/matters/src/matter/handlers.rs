@@ -12,11 +12,12 @@ use crate::{
     complaints::{Complaints, line},
     listing::rows::Reading,
     notes,
+    reports::{self, forms::Chosen},
 };
 use axum::response::{IntoResponse as _, Response};
-use base::Id;
-use files::{Attachment, Size};
-use journal::Tx;
+use base::{Id, Millis};
+use files::{Attachment, Size, Taken};
+use journal::{Fact, Tx};
 use maud::Markup;
 use people::asked::{
     Card, PlaceFound,
@@ -42,14 +43,20 @@ pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Probl
         typed.building = card.building.map(|id| id.to_string()).unwrap_or_default();
         typed.place.clone_from(&card.door);
     }
-    shown(&desk, &typed, &who, &Complaints::default()).await
+    shown(&desk, &typed, &who, &Complaints::default(), None).await
 }
 
-async fn shown(desk: &Desk, typed: &Typed, who: &Who, wrong: &Complaints) -> Result<Markup, Problem> {
+async fn shown(
+    desk: &Desk,
+    typed: &Typed,
+    who: &Who,
+    wrong: &Complaints,
+    known: Option<Markup>,
+) -> Result<Markup, Problem> {
     let (buildings, wrong) = (buildings(desk.db(), desk.office()).await?, wrong.spoken(desk.say()));
-    let people = desk.may(people::access::SEE);
-    let hearing =
-        Hearing { say: desk.say(), today: desk.today(), typed, who, buildings: &buildings, wrong: &wrong, people };
+    let (say, today, people) = (desk.say(), desk.today(), desk.may(people::access::SEE));
+    let (known, above) = (known.is_some(), known.unwrap_or_default());
+    let hearing = Hearing { say, today, typed, who, buildings: &buildings, wrong: &wrong, people, above, known };
     Ok(desk.page(desk.say().t("听到一件事"), pages::new(&hearing)))
 }
 
@@ -65,25 +72,42 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
             if let Err(refused) = photos {
                 wrong.add("photo", refused.sentence());
             }
-            let page = shown(&desk, &typed, &who, &wrong).await?;
+            let page = shown(&desk, &typed, &who, &wrong, None).await?;
             return Ok(back(page));
         }
     };
-    let (id, by) = (Id::new(), (desk.visitor.account, desk.at));
-    let done = desk
-        .record(upload.command(), async |tx: &mut Tx| {
-            let number = store::hear(tx, id, &told, by).await?;
-            files::attach(tx, id, &photos, "", by).await?;
-            let body = json!({ "number": number, "title": told.title });
-            Ok((number, asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body)))
-        })
-        .await?;
+    let chosen = Chosen::from(&upload);
+    if let Chosen::Same(same) = chosen {
+        return reports::handlers::join(&desk, upload.command(), same, &told, &photos).await;
+    }
+    let known = reports::handlers::known(&desk, &told, chosen).await?;
+    let recorded = desk.record(upload.command(), async |tx: &mut Tx| {
+        // Only what was not sent before gets here: sent twice it is no duplicate of itself.
+        if known.is_some() {
+            return Err(Problem::Stale);
+        }
+        heard(tx, &told, &photos, (desk.visitor.account, desk.at)).await
+    });
+    let done = match recorded.await {
+        Err(Problem::Stale) if known.is_some() => {
+            return Ok(back(shown(&desk, &typed, &who, &Complaints::default(), known).await?));
+        }
+        recorded => recorded?,
+    };
     let words = match done.value {
         Some(number) => desk.say().f("记下来了，是事项 {n}。", &[("n", &number)]),
         None => desk.say().t("已经记过了。").to_owned(),
     };
     let undo = format!("/history/{}/undoing?back=/matters", done.seq);
     Ok(desk.go(&format!("/matters/{}", done.subject), &Flash::done(words).with_undo(undo)))
+}
+
+async fn heard(tx: &mut Tx, told: &Telling, photos: &[Taken], by: (Id, Millis)) -> Result<(i64, Fact), Problem> {
+    let id = Id::new();
+    let number = store::hear(tx, id, told, by).await?;
+    files::attach(tx, id, photos, "", by).await?;
+    let body = json!({ "number": number, "title": told.title });
+    Ok((number, asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body)))
 }
 
 /// Out of the residents this asker may see, and those the matter concerns already.
@@ -134,6 +158,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     }
     let names = desk.names(&accounts(&matter, &notes)).await?;
     let cards = if whole { cards(db, office, &matter.persons).await? } else { HashMap::new() };
+    let beside = if whole { reports::handlers::beside(&desk, &matter).await? } else { Markup::default() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
     let story = Story {
         say: desk.say(),
@@ -147,6 +172,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         names: &names,
         cards: &cards,
         history,
+        beside,
         may: &|permission| desk.may(permission),
     };
     let title = desk.say().f("事项 {n}", &[("n", &matter.number)]);
@@ -177,9 +203,9 @@ type Wrong<'a> = (&'a Complaints, &'a [(&'static str, String, String)]);
 
 async fn editing(desk: &Desk, matter: &Matter, typed: &Typed, who: &Who, wrong: Wrong<'_>) -> Result<Markup, Problem> {
     let (buildings, spoken) = (buildings(desk.db(), desk.office()).await?, wrong.0.spoken(desk.say()));
-    let people = desk.may(people::access::SEE);
-    let hearing =
-        Hearing { say: desk.say(), today: desk.today(), typed, who, buildings: &buildings, wrong: &spoken, people };
+    let (say, today, people) = (desk.say(), desk.today(), desk.may(people::access::SEE));
+    let (above, known) = (Markup::default(), false);
+    let hearing = Hearing { say, today, typed, who, buildings: &buildings, wrong: &spoken, people, above, known };
     Ok(desk.page(desk.say().t("改一改"), pages::edit(&hearing, matter, wrong.1)))
 }
 
@@ -269,6 +295,7 @@ async fn photograph(desk: &Desk, id: Id, file: Id) -> Result<Attachment, Problem
         || matter.steps.iter().any(|step| step.id == photo.subject && (whole || wall.owns(step)))
         || (whole
             && notes::store::notes(desk.db(), desk.office(), id).await?.iter().any(|note| note.id == photo.subject));
+    let shown = shown || (whole && reports::handlers::holds(desk, id, photo.subject).await?);
     if shown { Ok(photo) } else { Err(Problem::NotFound) }
 }
 

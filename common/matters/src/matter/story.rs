@@ -46,6 +46,8 @@ pub struct Story<'a> {
     pub cards: &'a HashMap<Id, Card>,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
+    /// Beside the facts: who else said it.
+    pub beside: Markup,
     /// What the asker may do.
     pub may: May<'a>,
 }
@@ -81,7 +83,7 @@ pub fn page(story: &Story<'_>) -> Markup {
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }
             },
-            html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) } },
+            html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) (story.beside) } },
         ))
     }
 }
