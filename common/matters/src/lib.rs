@@ -18,6 +18,7 @@ mod reminders;
 pub mod reports;
 mod steps;
 mod words;
+pub mod works;
 
 use base::Id;
 use listing::{model::Choice, store};
@@ -44,7 +45,7 @@ pub fn room() -> Room {
 fn routes() -> Vec<Route> {
     use access::{DO, HEAR, LEAD, SEE};
     let photos = files::FORM_WITH_PHOTOS;
-    vec![
+    let mut all = vec![
         get("/matters", SEE, listing::handlers::list).kept(),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
@@ -82,7 +83,9 @@ fn routes() -> Vec<Route> {
         post("/matters/{id}/closure", LEAD, closing::handlers::close),
         get("/matters/{id}/reopening", LEAD, closing::handlers::reopening),
         post("/matters/{id}/reopening", LEAD, closing::handlers::reopen),
-    ]
+    ];
+    all.extend(works::routes());
+    all
 }
 
 const VERBS: &[Verb] = &[
@@ -100,6 +103,15 @@ const VERBS: &[Verb] = &[
     ("matter.followed_up", "回访，{outcome}。{said}"),
     ("matter.closed", "办结：{result}"),
     ("matter.reopened", "重新打开：{why}"),
+    ("matter.works_displayed", "公示方案，贴在{place}，到 {until} 为止"),
+    ("matter.works_opinion", "{who}的意见是{stance}。{words}"),
+    ("matter.works_answered", "答复了意见：{words}"),
+    ("matter.works_planned", "定了方案：{contractor}施工，{from} 到 {until}"),
+    ("matter.works_diary", "工地日志（{kind}）：{words}"),
+    ("matter.works_found", "工地检查发现：{words}"),
+    ("matter.works_mended", "整改好了：{words}"),
+    ("matter.works_handed_over", "验收交付，{who}"),
+    ("matter.works_appraised", "{who}评工程：{verdict}。{words}"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 
@@ -107,6 +119,7 @@ fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a,
     Box::pin(async move {
         let mut found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
         found.extend(reports::store::mentioning(desk.db(), desk.office(), person, name).await?);
+        found.extend(works::store::mentioning(desk.db(), desk.office(), person, name).await?);
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
         Ok(found.into_iter().map(mention).collect())
     })

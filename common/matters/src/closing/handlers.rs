@@ -6,7 +6,11 @@ use super::{
 use crate::{
     asker,
     complaints::{Complaints, Spoken, lines, longer},
-    matter::{model::Matter, rules},
+    matter::{
+        model::{Kind, Matter},
+        rules,
+    },
+    works,
 };
 use axum::response::Response;
 use base::{Id, Say};
@@ -20,6 +24,9 @@ type Page = fn(Say, &Matter, &Typed, &Spoken) -> Markup;
 /// `GET /matters/{id}/closure`.
 pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let matter = asker::whole(&desk, id).await?;
+    if matter.kind == Kind::Works {
+        return works::handlers::closure(&desk, &matter).await;
+    }
     let body = pages::close(desk.say(), &matter, &Typed::default(), &Spoken::default());
     Ok(desk.page(desk.say().t("办结"), body))
 }
@@ -27,6 +34,9 @@ pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> 
 /// `POST /matters/{id}/closure`: only when nothing is missing; otherwise the page says what is.
 pub async fn close(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
+    if matter.kind == Kind::Works {
+        return works::handlers::close(&desk, &matter, typed).await;
+    }
     let lacking = !rules::lacking(&matter).is_empty();
     let words = match checked(&typed, "写一句最后怎么样了。") {
         Ok(words) if !lacking => words,

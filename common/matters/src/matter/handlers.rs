@@ -9,10 +9,12 @@ use super::{
 };
 use crate::{
     access, asker,
+    closing::store::still_open,
     complaints::{Complaints, line},
     listing::rows::Reading,
     notes,
     reports::{self, forms::Chosen},
+    works,
 };
 use axum::response::{IntoResponse as _, Response};
 use base::{Id, Millis};
@@ -33,9 +35,11 @@ use web::{Desk, Path, Problem, Query, Upload, look::Flash};
 pub struct About {
     #[serde(default, deserialize_with = "web::maybe_id")]
     person: Option<Id>,
+    #[serde(default, deserialize_with = "web::maybe_id")]
+    part_of: Option<Id>,
 }
 
-/// `GET /matters/new`: the form, with the person one came from.
+/// `GET /matters/new`: the form, with the person one came from, or the project on whose site it happened.
 pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Problem> {
     let mut typed = Typed { persons: about.person.into_iter().collect(), ..Typed::default() };
     let who = who(&desk, &typed, &[]).await?;
@@ -43,7 +47,14 @@ pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Probl
         typed.building = card.building.map(|id| id.to_string()).unwrap_or_default();
         typed.place.clone_from(&card.door);
     }
-    shown(&desk, &typed, &who, &Complaints::default(), None).await
+    let whole = works::handlers::whole(&desk, about.part_of).await?;
+    if let Some(whole) = &whole {
+        Kind::Hazard.key().clone_into(&mut typed.kind);
+        typed.building = whole.building.map(|id| id.to_string()).unwrap_or_default();
+        typed.place.clone_from(&whole.place);
+    }
+    let above = works::handlers::above(&desk, whole.as_ref());
+    shown(&desk, &typed, &who, &Complaints::default(), (above, false)).await
 }
 
 async fn shown(
@@ -51,11 +62,11 @@ async fn shown(
     typed: &Typed,
     who: &Who,
     wrong: &Complaints,
-    known: Option<Markup>,
+    (above, known): (Option<Markup>, bool),
 ) -> Result<Markup, Problem> {
     let (buildings, wrong) = (buildings(desk.db(), desk.office()).await?, wrong.spoken(desk.say()));
     let (say, today, people) = (desk.say(), desk.today(), desk.may(people::access::SEE));
-    let (known, above) = (known.is_some(), known.unwrap_or_default());
+    let above = above.unwrap_or_default();
     let hearing = Hearing { say, today, typed, who, buildings: &buildings, wrong: &wrong, people, above, known };
     Ok(desk.page(desk.say().t("听到一件事"), pages::new(&hearing)))
 }
@@ -64,6 +75,7 @@ async fn shown(
 pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     let typed = Typed::from(&upload);
     let (who, place) = (who(&desk, &typed, &[]).await?, placed(&desk, &typed).await?);
+    let whole = works::handlers::whole(&desk, upload.text("part_of").parse().ok()).await?;
     let photos = files::take(&desk.house.blobs, &upload, "photo").await?;
     let (told, photos) = match (typed.checked(&place, &who, desk.today()), photos) {
         (Ok(told), Ok(photos)) => (told, photos),
@@ -72,7 +84,8 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
             if let Err(refused) = photos {
                 wrong.add("photo", refused.sentence());
             }
-            let page = shown(&desk, &typed, &who, &wrong, None).await?;
+            let above = works::handlers::above(&desk, whole.as_ref());
+            let page = shown(&desk, &typed, &who, &wrong, (above, false)).await?;
             return Ok(back(page));
         }
     };
@@ -80,17 +93,18 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     if let Chosen::Same(same) = chosen {
         return reports::handlers::join(&desk, upload.command(), same, &told, &photos).await;
     }
-    let known = reports::handlers::known(&desk, &told, chosen).await?;
+    // Who says on which site it happened has looked at what is known of it.
+    let known = if whole.is_some() { None } else { reports::handlers::known(&desk, &told, chosen).await? };
     let recorded = desk.record(upload.command(), async |tx: &mut Tx| {
         // Only what was not sent before gets here: sent twice it is no duplicate of itself.
         if known.is_some() {
             return Err(Problem::Stale);
         }
-        heard(tx, &told, &photos, (desk.visitor.account, desk.at)).await
+        heard(tx, &told, &photos, whole.as_ref(), (desk.visitor.account, desk.at)).await
     });
     let done = match recorded.await {
         Err(Problem::Stale) if known.is_some() => {
-            return Ok(back(shown(&desk, &typed, &who, &Complaints::default(), known).await?));
+            return Ok(back(shown(&desk, &typed, &who, &Complaints::default(), (known, true)).await?));
         }
         recorded => recorded?,
     };
@@ -102,12 +116,23 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     Ok(desk.go(&format!("/matters/{}", done.subject), &Flash::done(words).with_undo(undo)))
 }
 
-async fn heard(tx: &mut Tx, told: &Telling, photos: &[Taken], by: (Id, Millis)) -> Result<(i64, Fact), Problem> {
+async fn heard(
+    tx: &mut Tx,
+    told: &Telling,
+    photos: &[Taken],
+    whole: Option<&Matter>,
+    by: (Id, Millis),
+) -> Result<(i64, Fact), Problem> {
     let id = Id::new();
     let number = store::hear(tx, id, told, by).await?;
     files::attach(tx, id, photos, "", by).await?;
+    if let Some(whole) = whole {
+        still_open(tx, whole.id).await?;
+        works::parts::add(tx, id, whole.id).await?;
+    }
     let body = json!({ "number": number, "title": told.title });
-    Ok((number, asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body)))
+    let fact = asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body);
+    Ok((number, fact.touching(whole.map(|whole| whole.id))))
 }
 
 /// Out of the residents this asker may see, and those the matter concerns already.
@@ -159,6 +184,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let names = desk.names(&accounts(&matter, &notes)).await?;
     let cards = if whole { cards(db, office, &matter.persons).await? } else { HashMap::new() };
     let beside = if whole { reports::handlers::beside(&desk, &matter).await? } else { Markup::default() };
+    let above = if whole { works::handlers::section(&desk, &matter).await? } else { Markup::default() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
     let story = Story {
         say: desk.say(),
@@ -173,6 +199,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         cards: &cards,
         history,
         beside,
+        above,
         may: &|permission| desk.may(permission),
     };
     let title = desk.say().f("事项 {n}", &[("n", &matter.number)]);
@@ -295,7 +322,9 @@ async fn photograph(desk: &Desk, id: Id, file: Id) -> Result<Attachment, Problem
         || matter.steps.iter().any(|step| step.id == photo.subject && (whole || wall.owns(step)))
         || (whole
             && notes::store::notes(desk.db(), desk.office(), id).await?.iter().any(|note| note.id == photo.subject));
-    let shown = shown || (whole && reports::handlers::holds(desk, id, photo.subject).await?);
+    let shown = shown
+        || (whole && reports::handlers::holds(desk, id, photo.subject).await?)
+        || (whole && works::handlers::holds(desk, id, photo.subject).await?);
     if shown { Ok(photo) } else { Err(Problem::NotFound) }
 }
 

@@ -1,6 +1,6 @@
 //! A matter's page: the steps as a line, the facts beside it, the whole course folded below.
 use super::{
-    model::{FollowUp, Matter, Note, Outcome, Party, Step},
+    model::{FollowUp, Kind, Matter, Note, Outcome, Party, Step},
     rules::{self, Sight, State, Wall},
 };
 use crate::{
@@ -46,6 +46,8 @@ pub struct Story<'a> {
     pub cards: &'a HashMap<Id, Card>,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
+    /// Above the course: the project it is, or what it is part of.
+    pub above: Markup,
     /// Beside the facts: who else said it.
     pub beside: Markup,
     /// What the asker may do.
@@ -79,6 +81,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span.dot { " · " } (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
+                (story.above)
                 (look::steps(say, &course(story)))
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }
@@ -98,6 +101,8 @@ enum First {
     Arrange,
     FollowUp,
     Close,
+    /// A works project has a page of its own, with its own next thing.
+    Works,
     Nothing,
 }
 
@@ -106,6 +111,7 @@ fn first(story: &Story<'_>) -> First {
     let own = matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
     match (rules::state(matter), own) {
         (State::Doing, Some(step)) => First::Result(step.id),
+        _ if matter.kind == Kind::Works && story.sight == Sight::Whole => First::Works,
         (State::Doing, None) if leads && late(story) > 0 => First::Remind,
         (State::Heard, _) if leads => First::Arrange,
         (State::FollowUp, _) if (story.may)(HEAR) && story.sight == Sight::Whole => First::FollowUp,
@@ -131,6 +137,7 @@ fn actions(story: &Story<'_>) -> Markup {
             First::Arrange => { (link("steps/new", say.t("安排谁来办"))) }
             First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
             First::Close => { (link("closure", say.t("办结"))) }
+            First::Works => { (link("works", say.t("看这项工程"))) }
             First::Nothing => {}
         }
     }

@@ -14,3 +14,4 @@ mod steps;
 mod store;
 mod street;
 mod wall;
+mod works;
