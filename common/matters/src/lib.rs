@@ -13,6 +13,7 @@ pub mod listing;
 mod live;
 pub mod matter;
 mod notes;
+pub mod parts;
 mod personal;
 mod reminders;
 pub mod reports;

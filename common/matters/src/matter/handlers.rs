@@ -12,7 +12,7 @@ use crate::{
     closing::store::still_open,
     complaints::{Complaints, line},
     listing::rows::Reading,
-    notes,
+    notes, parts,
     reports::{self, forms::Chosen},
     works,
 };
@@ -91,7 +91,7 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     };
     let chosen = Chosen::from(&upload);
     if let Chosen::Same(same) = chosen {
-        return reports::handlers::join(&desk, upload.command(), same, &told, &photos).await;
+        return reports::joining::join(&desk, upload.command(), same, &told, &photos).await;
     }
     // Who says on which site it happened has looked at what is known of it.
     let known = if whole.is_some() { None } else { reports::handlers::known(&desk, &told, chosen).await? };
@@ -128,7 +128,7 @@ async fn heard(
     files::attach(tx, id, photos, "", by).await?;
     if let Some(whole) = whole {
         still_open(tx, whole.id).await?;
-        works::parts::add(tx, id, whole.id).await?;
+        parts::store::add(tx, id, whole.id).await?;
     }
     let body = json!({ "number": number, "title": told.title });
     let fact = asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body);

@@ -77,7 +77,7 @@ async fn write(desk: &Desk, tx: &mut Tx, older: &Matter, younger: &Matter) -> Re
         let report = Report { id: Id::new(), person, words: words.clone(), how, at, by: younger.heard_by };
         store::report(tx, older.id, &report).await?;
     }
-    concern(tx, older, &younger.persons).await?;
+    concern(tx, (older.id, &older.persons), &younger.persons).await?;
     store::merge(tx, older.id, younger, by).await?;
     if !close(tx, younger.id, &format!("并到事项 {}", older.number), by).await? {
         return Err(Problem::Stale);

@@ -81,12 +81,12 @@ pub async fn report(tx: &mut Tx, matter: Id, report: &Report) -> Result<()> {
 }
 
 /// Concerns more people; whoever edits the matter meanwhile is told that it changed.
-pub async fn concern(tx: &mut Tx, matter: &Matter, persons: &[Id]) -> Result<()> {
+pub async fn concern(tx: &mut Tx, (matter, already): (Id, &[Id]), persons: &[Id]) -> Result<()> {
     let office = tx.office();
-    for person in persons.iter().filter(|person| !matter.persons.contains(person)) {
-        tx.execute(CONCERN, params![office, matter.id, *person]).await?;
+    for person in persons.iter().filter(|person| !already.contains(person)) {
+        tx.execute(CONCERN, params![office, matter, *person]).await?;
     }
-    tx.execute(TOUCH, params![office, matter.id]).await?;
+    tx.execute(TOUCH, params![office, matter]).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 use super::{
     model::Project,
     pages::{self, Shown},
-    parts, rules, store,
+    rules, store,
 };
 use crate::{
     asker,
@@ -12,6 +12,7 @@ use crate::{
         model::{Kind, Matter},
         rules::Sight,
     },
+    parts::store as parts,
 };
 use axum::response::Response;
 use base::Id;

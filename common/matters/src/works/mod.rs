@@ -3,7 +3,6 @@ pub mod forms;
 pub(crate) mod handlers;
 pub mod model;
 pub(crate) mod pages;
-pub mod parts;
 pub mod rules;
 pub mod store;
 pub(crate) mod writing;

@@ -1,9 +1,9 @@
 //! Works projects in the database.
-use super::{
-    model::{Answer, Appraisal, Display, Entry, HandOver, Opinion, Page, Plan, Project, Stance, Verdict},
-    parts,
+use super::model::{Answer, Appraisal, Display, Entry, HandOver, Opinion, Page, Plan, Project, Stance, Verdict};
+use crate::{
+    matter::{self, model::HeardHow},
+    parts::store as parts,
 };
-use crate::matter::{self, model::HeardHow};
 use anyhow::Result;
 use base::{Id, Millis};
 use db::{Failure, Reader, Row, params};

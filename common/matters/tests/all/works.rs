@@ -66,10 +66,11 @@ fn finished() -> Project {
     }
 }
 
+type Change = (&'static str, fn(&mut Project), Vec<Missing>);
+
 #[test]
 fn what_keeps_a_project_open() {
     let unhappy = || word("3号601室", Verdict::NotContent, "");
-    type Change = (&'static str, fn(&mut Project), Vec<Missing>);
     let table: Vec<Change> = vec![
         ("nothing", |_| {}, vec![]),
         ("an incident", |p| p.incidents.push(matter(3)), vec![Missing::Incidents(1)]),
@@ -218,6 +219,8 @@ async fn lift(browser: &Browser) -> String {
     format!("{}/works", heard(browser, &LIFT).await)
 }
 
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 /// The part of an address between two others, out of the first link that has both.
 fn between(html: &str, before: &str, after: &str) -> String {
     let all = html.split(before).skip(1).filter_map(|rest| rest.split_once(after));
@@ -300,7 +303,6 @@ on_both! {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;
         let works = lift(&clerk).await;
-        type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
         let table: &[Case<'_>] = &[
             ("displays", &[("place", "门厅里贴着")], "写一下是哪一天。"),
             ("displays", &[("place", "门厅里贴着"), ("shown_from", "2026-11-10"), ("shown_until", "2026-11-09")], "不能早于第一天"),

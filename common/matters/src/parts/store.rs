@@ -1,4 +1,4 @@
-//! A matter that is part of another: what happened on a site, what an inspection found.
+//! Parts of matters in the database.
 use anyhow::Result;
 use base::Id;
 use db::{Reader, params};
