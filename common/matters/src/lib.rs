@@ -15,11 +15,14 @@ pub mod listing;
 mod live;
 pub mod matter;
 mod notes;
+pub mod parts;
 mod personal;
 mod reminders;
+pub mod reports;
 mod steps;
 pub mod templates;
 mod words;
+pub mod works;
 
 use base::Id;
 use journal::{Change, Tx};
@@ -48,7 +51,7 @@ pub fn room() -> Room {
 fn routes() -> Vec<Route> {
     use access::{DO, HEAR, LEAD, SEE};
     let photos = files::FORM_WITH_PHOTOS;
-    vec![
+    let mut all = vec![
         get("/matters", SEE, listing::handlers::list).kept(),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
@@ -86,6 +89,8 @@ fn routes() -> Vec<Route> {
         get("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::dropping),
         post("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::give_up),
         post("/matters/{id}/reminders", LEAD, reminders::handlers::remind),
+        get("/matters/{id}/merging", LEAD, reports::merging::page),
+        post("/matters/{id}/merging", LEAD, reports::merging::merge),
         get("/matters/{id}/follow-ups/new", HEAR, follow_ups::handlers::new),
         post("/matters/{id}/follow-ups", HEAR, follow_ups::handlers::add),
         get("/matters/{id}/homes/new", HEAR, homes::handlers::new),
@@ -97,13 +102,17 @@ fn routes() -> Vec<Route> {
         post("/matters/{id}/closure", LEAD, closing::handlers::close),
         get("/matters/{id}/reopening", LEAD, closing::handlers::reopening),
         post("/matters/{id}/reopening", LEAD, closing::handlers::reopen),
-    ]
+    ];
+    all.extend(works::routes());
+    all
 }
 
 const VERBS: &[Verb] = &[
     ("matter.heard", "听到一件事：{title}"),
     ("matter.changed", "改了这件事：{title}"),
     ("matter.arranged", "按“{template}”安排了 {n} 步"),
+    ("matter.reported", "又有人说了：{words}"),
+    ("matter.merged", "事项 {younger}“{title}”并到事项 {older} 里"),
     ("matter.step_added", "请{party}办：{what}"),
     ("matter.step_changed", "改了一步：请{party}办{what}"),
     ("matter.reminded", "催了{party}：{what}"),
@@ -122,6 +131,15 @@ const VERBS: &[Verb] = &[
     ("template.changed", "改了办事模板：{name}"),
     ("template.retired", "不用办事模板了：{name}"),
     ("template.restored", "又用起办事模板：{name}"),
+    ("matter.works_displayed", "公示方案，贴在{place}，到 {until} 为止"),
+    ("matter.works_opinion", "{who}的意见是{stance}。{words}"),
+    ("matter.works_answered", "答复了意见：{words}"),
+    ("matter.works_planned", "定了方案：{contractor}施工，{from} 到 {until}"),
+    ("matter.works_diary", "工地日志（{kind}）：{words}"),
+    ("matter.works_found", "工地检查发现：{words}"),
+    ("matter.works_mended", "整改好了：{words}"),
+    ("matter.works_handed_over", "验收交付，{who}"),
+    ("matter.works_appraised", "{who}评工程：{verdict}。{words}"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 
@@ -138,7 +156,9 @@ fn derive<'a>(
 
 fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
     Box::pin(async move {
-        let found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let mut found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        found.extend(reports::store::mentioning(desk.db(), desk.office(), person, name).await?);
+        found.extend(works::store::mentioning(desk.db(), desk.office(), person, name).await?);
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
         Ok(found.into_iter().map(mention).collect())
     })

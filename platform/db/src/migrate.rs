@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_jobs", include_str!("../../../migrations/0007_jobs.sql")),
     ("0008_stages", include_str!("../../../migrations/0008_stages.sql")),
     ("0009_matter_lines", include_str!("../../../migrations/0009_matter_lines.sql")),
+    ("0010_works", include_str!("../../../migrations/0010_works.sql")),
 ];
 
 /// The database was made by a later version of the program.

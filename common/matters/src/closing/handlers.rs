@@ -6,7 +6,11 @@ use super::{
 use crate::{
     asker,
     complaints::{Complaints, Spoken, lines, longer},
-    matter::{model::Matter, rules},
+    matter::{
+        model::{Kind, Matter},
+        rules,
+    },
+    works,
 };
 use axum::response::Response;
 use base::{Id, Say};
@@ -20,6 +24,9 @@ type Page = fn(Say, &Matter, &Typed, &Spoken) -> Markup;
 /// `GET /matters/{id}/closure`.
 pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let matter = asker::whole(&desk, id).await?;
+    if matter.kind == Kind::Works {
+        return works::handlers::closure(&desk, &matter).await;
+    }
     let body = pages::close(desk.say(), &matter, &Typed::default(), &Spoken::default());
     Ok(desk.page(desk.say().t("办结"), body))
 }
@@ -28,6 +35,9 @@ pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> 
 /// although somebody is not content; otherwise the page says what is missing.
 pub async fn close(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
     let matter = asker::whole(&desk, id).await?;
+    if matter.kind == Kind::Works {
+        return works::handlers::close(&desk, &matter, typed).await;
+    }
     let content = rules::lacking(&matter).is_empty();
     let words = match checked(&typed, "写一句最后怎么样了。") {
         Ok(words) if content => (words, String::new()),
@@ -75,6 +85,7 @@ pub async fn reopen(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) ->
             if !store::reopen(tx, id).await? {
                 return Err(Problem::Refused("这件事本来就开着。".into()));
             }
+            crate::reports::store::part(tx, id).await?;
             Ok(((), asker::fact_of("matter.reopened", &matter, &json!({ "why": why }))))
         })
         .await?;

@@ -57,6 +57,14 @@ fn duty(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
     }
 }
 
+/// The form where nothing is missing.
+pub fn ending(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
+    html! {
+        (head(way(say, matter), say.t("办结"), zh(&matter.title), ""))
+        (form(say, matter, ["closure", say.t("办结"), say.t("最后怎么样了")], typed, wrong))
+    }
+}
+
 /// `GET /matters/{id}/reopening`.
 pub fn reopen(say: Say, matter: &Matter, typed: &Typed, wrong: &Spoken) -> Markup {
     html! {

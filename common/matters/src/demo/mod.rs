@@ -1,5 +1,6 @@
 //! The matters of the demo town, told in the order in which they happened.
 mod paint;
+mod site;
 mod tales;
 
 use crate::{
@@ -8,7 +9,9 @@ use crate::{
     follow_ups::store::record_visit,
     homes,
     matter::{model::FollowUp, store},
-    notes, steps, templates,
+    notes,
+    reports::{self, model::Report},
+    steps, templates,
 };
 use anyhow::{Context as _, Result};
 use base::{Id, Millis, Role, clock};
@@ -29,8 +32,15 @@ enum Event {
     Asked(usize),
     Ended(usize),
     Noted(usize),
+    Reported(usize),
     Visited(usize),
     Closed,
+}
+
+/// Something that happens in an office: to the matter at a place of the list, or to the lift of 银杏里.
+enum Happening {
+    Tale(usize, Event),
+    Site(site::Act),
 }
 
 /// A tale with the ids it got in this town.
@@ -42,6 +52,8 @@ struct Told {
     /// Its stages; empty where it has none.
     taking: templates::model::Taking,
     persons: Vec<Id>,
+    /// Who reported it too, in the order of the tale's reports.
+    also: Vec<Option<Id>>,
     telling: store::Telling,
 }
 
@@ -81,14 +93,22 @@ async fn office_of(town: &DemoTown, office: Id, tales: &'static [Tale]) -> Resul
     for tale in tales {
         all.push(prepared(town, office, tale).await?);
     }
-    let mut events: Vec<(Millis, usize, Event)> = Vec::new();
+    let mut events: Vec<(Millis, Happening)> = Vec::new();
     for (at, told) in all.iter().enumerate() {
-        events.extend(course(told.tale).into_iter().map(|(when, event)| (moment(town, when), at, event)));
+        let tale = |(when, event)| (moment(town, when), Happening::Tale(at, event));
+        events.extend(course(told.tale).into_iter().map(tale));
+    }
+    let site = site::Site::of(town, office).await?;
+    if office == town.office {
+        events.extend(site::COURSE.map(|(when, act)| (moment(town, when), Happening::Site(act))));
     }
     events.sort_by_key(|(when, ..)| *when);
     let total = events.len() as u64;
-    for (done, (when, at, event)) in events.into_iter().enumerate() {
-        happen(town, office, &staff, &all[at], (when, event)).await?;
+    for (done, (when, happening)) in events.into_iter().enumerate() {
+        match happening {
+            Happening::Tale(at, event) => happen(town, office, &staff, &all[at], (when, event)).await?,
+            Happening::Site(act) => site::happen(town, &staff, &site, (when, act)).await?,
+        }
         (town.told)("事项", done as u64 + 1, total);
     }
     Ok(())
@@ -110,6 +130,14 @@ async fn prepared(town: &DemoTown, office: Id, tale: &'static Tale) -> Result<To
         }
         None => Vec::new(),
     };
+    let mut also = Vec::new();
+    for report in tale.reports {
+        let living = match place(reader, office, None, report.place).await?.flat {
+            Some(flat) => living_in(reader, office, flat).await?,
+            None => Vec::new(),
+        };
+        also.push(living.first().map(|card| card.id));
+    }
     let telling = store::Telling {
         kind: tale.kind,
         title: tale.title.to_owned(),
@@ -127,7 +155,7 @@ async fn prepared(town: &DemoTown, office: Id, tale: &'static Tale) -> Result<To
     }
     let steps: Vec<Id> = tale.steps.iter().map(|_| Id::new()).collect();
     let taking = arranged(town, tale, &steps)?;
-    Ok(Told { tale, id: Id::new(), steps, homes, taking, persons, telling })
+    Ok(Told { tale, id: Id::new(), steps, homes, taking, persons, also, telling })
 }
 
 async fn household(town: &DemoTown, office: Id, house: &House) -> Result<homes::store::Told> {
@@ -185,6 +213,7 @@ fn course(tale: &Tale) -> Vec<((i64, i64), Event)> {
         all.extend(deed.ended.map(|end| ((end.days, 15 * 60 + 20 + n_minutes), Event::Ended(n))));
     }
     all.extend(tale.notes.iter().enumerate().map(|(n, note)| ((note.0, 13 * 60 + 40), Event::Noted(n))));
+    all.extend(tale.reports.iter().enumerate().map(|(n, report)| ((report.days, 14 * 60 + 25), Event::Reported(n))));
     all.extend(tale.visits.iter().enumerate().map(|(n, visit)| ((visit.days, 16 * 60 + 10), Event::Visited(n))));
     all.extend(tale.closed.map(|(days, _)| ((days, 17 * 60), Event::Closed)));
     all
@@ -195,6 +224,7 @@ async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, ev
     let who = match &event {
         Event::Ended(n) => staff.of(tale.steps[*n].by()),
         Event::Noted(n) => staff.of(tale.notes[*n].1),
+        Event::Reported(_) => staff.of(Who::Clerk),
         _ => staff.of(tale.by),
     };
     let picture = match &event {
@@ -280,6 +310,7 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
             about("matter.noted", json!({ "words": words }))
         }
         Event::Visited(n) => visited(tx, told, &tale.visits[*n], by).await?,
+        Event::Reported(n) => reported(tx, told, *n, by).await?,
         Event::Closed => {
             let words = tale.closed.map_or("", |(_, words)| words);
             if !closing::store::close(tx, id, (words, ""), by).await? {
@@ -302,4 +333,16 @@ async fn visited(tx: &mut Tx, told: &Told, visit: &Visit, by: (Id, Millis)) -> R
         Some(person) => Fact::of("matter.followed_up", told.id).saying(&body).about(person),
         None => fact("matter.followed_up", told.id, &told.persons, places, &body),
     })
+}
+
+/// Somebody else said it too.
+async fn reported(tx: &mut Tx, told: &Told, n: usize, by: (Id, Millis)) -> Result<Fact, Problem> {
+    let (report, person) = (told.tale.reports[n], told.also[n]);
+    let (words, how) = (report.words.to_owned(), report.how);
+    reports::store::report(tx, told.id, &Report { id: Id::new(), person, words, how, at: by.1, by: by.0 }).await?;
+    let already: Vec<Id> = told.also[..n].iter().flatten().chain(&told.persons).copied().collect();
+    let persons: Vec<Id> = person.into_iter().collect();
+    reports::store::concern(tx, (told.id, &already), &persons).await?;
+    let places = [told.telling.building, told.telling.flat];
+    Ok(fact("matter.reported", told.id, &persons, places, &json!({ "words": report.words })))
 }

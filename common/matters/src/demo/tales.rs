@@ -37,6 +37,7 @@ pub struct Tale {
     /// Days, who, words.
     pub notes: &'static [(i64, Who, &'static str)],
     pub visits: &'static [Visit],
+    pub reports: &'static [Too],
     pub closed: Option<(i64, &'static str)>,
 }
 
@@ -107,6 +108,15 @@ pub struct Visit {
     pub said: &'static str,
 }
 
+/// Somebody else said it too; who lives at the place.
+#[derive(Clone, Copy)]
+pub struct Too {
+    pub days: i64,
+    pub place: &'static str,
+    pub how: HeardHow,
+    pub words: &'static str,
+}
+
 const fn deed(days: i64, party: Party, what: &'static str, due: Option<i64>) -> Deed {
     Deed { stage: 0, days, what, party, due, ended: None }
 }
@@ -139,6 +149,7 @@ const PLAIN: Tale = Tale {
     homes: &[],
     notes: &[],
     visits: &[],
+    reports: &[],
     closed: None,
 };
 
@@ -225,6 +236,12 @@ pub const HERE: &[Tale] = &[
         steps: &[
             deed(3, PropertyManager, "请维保单位来检查", Some(0)).ended(1, "导轨缺油，门机皮带松了，已经报了配件。"),
             deed(1, PropertyManager, "换皮带，停梯前先贴通知", Some(2)),
+        ],
+        reports: &[
+            Too {
+                days: 2, place: "12号301室", how: Phone, words: "电梯到八楼咯噔一下，带着孩子不敢坐。"
+            },
+            Too { days: 1, place: "12号502室", how: Desk, words: "早上关门夹了一下，声音很大。" },
         ],
         ..PLAIN
     },

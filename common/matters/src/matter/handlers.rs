@@ -9,14 +9,17 @@ use super::{
 };
 use crate::{
     access, asker,
+    closing::store::still_open,
     complaints::{Complaints, line},
     listing::rows::Reading,
-    notes,
+    notes, parts,
+    reports::{self, forms::Chosen},
+    works,
 };
 use axum::response::{IntoResponse as _, Response};
-use base::Id;
-use files::{Attachment, Size};
-use journal::Tx;
+use base::{Id, Millis};
+use files::{Attachment, Size, Taken};
+use journal::{Fact, Tx};
 use maud::Markup;
 use people::asked::{
     Card, PlaceFound,
@@ -32,9 +35,11 @@ use web::{Desk, Path, Problem, Query, Upload, look::Flash};
 pub struct About {
     #[serde(default, deserialize_with = "web::maybe_id")]
     person: Option<Id>,
+    #[serde(default, deserialize_with = "web::maybe_id")]
+    part_of: Option<Id>,
 }
 
-/// `GET /matters/new`: the form, with the person one came from.
+/// `GET /matters/new`: the form, with the person one came from, or the project on whose site it happened.
 pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Problem> {
     let mut typed = Typed { persons: about.person.into_iter().collect(), ..Typed::default() };
     let who = who(&desk, &typed, &[]).await?;
@@ -42,14 +47,27 @@ pub async fn new(desk: Desk, Query(about): Query<About>) -> Result<Markup, Probl
         typed.building = card.building.map(|id| id.to_string()).unwrap_or_default();
         typed.place.clone_from(&card.door);
     }
-    shown(&desk, &typed, &who, &Complaints::default()).await
+    let whole = works::handlers::whole(&desk, about.part_of).await?;
+    if let Some(whole) = &whole {
+        Kind::Hazard.key().clone_into(&mut typed.kind);
+        typed.building = whole.building.map(|id| id.to_string()).unwrap_or_default();
+        typed.place.clone_from(&whole.place);
+    }
+    let above = works::handlers::above(&desk, whole.as_ref());
+    shown(&desk, &typed, &who, &Complaints::default(), (above, false)).await
 }
 
-async fn shown(desk: &Desk, typed: &Typed, who: &Who, wrong: &Complaints) -> Result<Markup, Problem> {
+async fn shown(
+    desk: &Desk,
+    typed: &Typed,
+    who: &Who,
+    wrong: &Complaints,
+    (above, known): (Option<Markup>, bool),
+) -> Result<Markup, Problem> {
     let (buildings, wrong) = (buildings(desk.db(), desk.office()).await?, wrong.spoken(desk.say()));
-    let people = desk.may(people::access::SEE);
-    let hearing =
-        Hearing { say: desk.say(), today: desk.today(), typed, who, buildings: &buildings, wrong: &wrong, people };
+    let (say, today, people) = (desk.say(), desk.today(), desk.may(people::access::SEE));
+    let above = above.unwrap_or_default();
+    let hearing = Hearing { say, today, typed, who, buildings: &buildings, wrong: &wrong, people, above, known };
     Ok(desk.page(desk.say().t("听到一件事"), pages::new(&hearing)))
 }
 
@@ -57,6 +75,7 @@ async fn shown(desk: &Desk, typed: &Typed, who: &Who, wrong: &Complaints) -> Res
 pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
     let typed = Typed::from(&upload);
     let (who, place) = (who(&desk, &typed, &[]).await?, placed(&desk, &typed).await?);
+    let whole = works::handlers::whole(&desk, upload.text("part_of").parse().ok()).await?;
     let photos = files::take(&desk.house.blobs, &upload, "photo").await?;
     let (told, photos) = match (typed.checked(&place, &who, desk.today()), photos) {
         (Ok(told), Ok(photos)) => (told, photos),
@@ -65,25 +84,55 @@ pub async fn hear(desk: Desk, upload: Upload) -> Result<Response, Problem> {
             if let Err(refused) = photos {
                 wrong.add("photo", refused.sentence());
             }
-            let page = shown(&desk, &typed, &who, &wrong).await?;
+            let above = works::handlers::above(&desk, whole.as_ref());
+            let page = shown(&desk, &typed, &who, &wrong, (above, false)).await?;
             return Ok(back(page));
         }
     };
-    let (id, by) = (Id::new(), (desk.visitor.account, desk.at));
-    let done = desk
-        .record(upload.command(), async |tx: &mut Tx| {
-            let number = store::hear(tx, id, &told, by).await?;
-            files::attach(tx, id, &photos, "", by).await?;
-            let body = json!({ "number": number, "title": told.title });
-            Ok((number, asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body)))
-        })
-        .await?;
+    let chosen = Chosen::from(&upload);
+    if let Chosen::Same(same) = chosen {
+        return reports::joining::join(&desk, upload.command(), same, &told, &photos).await;
+    }
+    // Who says on which site it happened has looked at what is known of it.
+    let known = if whole.is_some() { None } else { reports::handlers::known(&desk, &told, chosen).await? };
+    let recorded = desk.record(upload.command(), async |tx: &mut Tx| {
+        // Only what was not sent before gets here: sent twice it is no duplicate of itself.
+        if known.is_some() {
+            return Err(Problem::Stale);
+        }
+        heard(tx, &told, &photos, whole.as_ref(), (desk.visitor.account, desk.at)).await
+    });
+    let done = match recorded.await {
+        Err(Problem::Stale) if known.is_some() => {
+            return Ok(back(shown(&desk, &typed, &who, &Complaints::default(), (known, true)).await?));
+        }
+        recorded => recorded?,
+    };
     let words = match done.value {
         Some(number) => desk.say().f("记下来了，是事项 {n}。", &[("n", &number)]),
         None => desk.say().t("已经记过了。").to_owned(),
     };
     let undo = format!("/history/{}/undoing?back=/matters", done.seq);
     Ok(desk.go(&format!("/matters/{}", done.subject), &Flash::done(words).with_undo(undo)))
+}
+
+async fn heard(
+    tx: &mut Tx,
+    told: &Telling,
+    photos: &[Taken],
+    whole: Option<&Matter>,
+    by: (Id, Millis),
+) -> Result<(i64, Fact), Problem> {
+    let id = Id::new();
+    let number = store::hear(tx, id, told, by).await?;
+    files::attach(tx, id, photos, "", by).await?;
+    if let Some(whole) = whole {
+        still_open(tx, whole.id).await?;
+        parts::store::add(tx, id, whole.id).await?;
+    }
+    let body = json!({ "number": number, "title": told.title });
+    let fact = asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body);
+    Ok((number, fact.touching(whole.map(|whole| whole.id))))
 }
 
 /// Out of the residents this asker may see, and those the matter concerns already.
@@ -142,6 +191,8 @@ pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) 
     let persons: Vec<Id> =
         matter.persons.iter().copied().chain(matter.homes.iter().filter_map(|home| home.person)).collect();
     let cards = if whole { cards(db, office, &persons).await? } else { HashMap::new() };
+    let beside = if whole { reports::handlers::beside(&desk, &matter).await? } else { Markup::default() };
+    let above = if whole { works::handlers::section(&desk, &matter).await? } else { Markup::default() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
     let story = Story {
         say: desk.say(),
@@ -157,6 +208,8 @@ pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) 
         all: length.all == "yes",
         cards: &cards,
         history,
+        beside,
+        above,
         may: &|permission| desk.may(permission),
     };
     let title = desk.say().f("事项 {n}", &[("n", &matter.number)]);
@@ -187,9 +240,9 @@ type Wrong<'a> = (&'a Complaints, &'a [(&'static str, String, String)]);
 
 async fn editing(desk: &Desk, matter: &Matter, typed: &Typed, who: &Who, wrong: Wrong<'_>) -> Result<Markup, Problem> {
     let (buildings, spoken) = (buildings(desk.db(), desk.office()).await?, wrong.0.spoken(desk.say()));
-    let people = desk.may(people::access::SEE);
-    let hearing =
-        Hearing { say: desk.say(), today: desk.today(), typed, who, buildings: &buildings, wrong: &spoken, people };
+    let (say, today, people) = (desk.say(), desk.today(), desk.may(people::access::SEE));
+    let (above, known) = (Markup::default(), false);
+    let hearing = Hearing { say, today, typed, who, buildings: &buildings, wrong: &spoken, people, above, known };
     Ok(desk.page(desk.say().t("改一改"), pages::edit(&hearing, matter, wrong.1)))
 }
 
@@ -279,6 +332,9 @@ async fn photograph(desk: &Desk, id: Id, file: Id) -> Result<Attachment, Problem
         || matter.steps.iter().any(|step| step.id == photo.subject && (whole || wall.owns(step)))
         || (whole
             && notes::store::notes(desk.db(), desk.office(), id).await?.iter().any(|note| note.id == photo.subject));
+    let shown = shown
+        || (whole && reports::handlers::holds(desk, id, photo.subject).await?)
+        || (whole && works::handlers::holds(desk, id, photo.subject).await?);
     if shown { Ok(photo) } else { Err(Problem::NotFound) }
 }
 

@@ -25,12 +25,17 @@ pub struct Hearing<'a> {
     pub wrong: &'a Spoken,
     /// The asker sees residents and may say whom it concerns.
     pub people: bool,
+    /// Stands above the fields: likely duplicates, or what it is a part of.
+    pub above: Markup,
+    /// Likely duplicates are shown.
+    pub known: bool,
 }
 
 /// `GET /matters/new`, or the same with its complaints.
 pub fn new(hearing: &Hearing<'_>) -> Markup {
     let say = hearing.say;
-    let form = Form::new(say, "/matters", say.t("记下来"))
+    let submit = if hearing.known { say.t("不是，另记一件") } else { say.t("记下来") };
+    let form = Form::new(say, "/matters", submit)
         .command_id(&hearing.typed.command_id)
         .draft("matter")
         .back("/matters")
@@ -41,6 +46,7 @@ pub fn new(hearing: &Hearing<'_>) -> Markup {
     html! {
         (head(crumbs(say, &[("/matters", say.t("事项"))]), say.t("听到一件事"), "", ""))
         (form.html(html! {
+            (hearing.above)
             (fields(hearing))
             (Field::new(say, "photo", say.t("照片")).hint(say.t("拍一张，或从相册里选。")).complaint(photo).optional().file(true, true))
         }))
@@ -72,7 +78,7 @@ pub fn edit(hearing: &Hearing<'_>, matter: &Matter, theirs: &[(&'static str, Str
 }
 
 fn fields(hearing: &Hearing<'_>) -> impl Render {
-    let Hearing { say, today, typed, who, buildings, wrong, people: sees } = hearing;
+    let Hearing { say, today, typed, who, buildings, wrong, people: sees, .. } = hearing;
     let say = *say;
     let ids: Vec<(String, &str)> = buildings.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
     let buildings: Vec<(&str, &str)> = ids.iter().map(|(id, name)| (id.as_str(), *name)).collect();

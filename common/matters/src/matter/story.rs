@@ -1,7 +1,7 @@
 //! A matter's page: the steps as a line, the facts beside it, the whole course folded below.
 use super::{
     course,
-    model::{Matter, Note, Party},
+    model::{Kind, Matter, Note, Party},
     rules::{self, Sight, State, Wall},
 };
 use crate::{
@@ -48,6 +48,10 @@ pub struct Story<'a> {
     pub all: bool,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
+    /// Above the course: the project it is, or what it is part of.
+    pub above: Markup,
+    /// Beside the facts: who else said it.
+    pub beside: Markup,
     /// What the asker may do.
     pub may: May<'a>,
 }
@@ -80,11 +84,12 @@ pub fn page(story: &Story<'_>) -> Markup {
         (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span.dot { " · " } (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
+                (story.above)
                 (look::steps(say, &course::course(story)))
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }
             },
-            html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) } },
+            html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) (story.beside) } },
         ))
     }
 }
@@ -99,6 +104,8 @@ pub(super) enum First {
     Arrange,
     FollowUp,
     Close,
+    /// A works project has a page of its own, with its own next thing.
+    Works,
     Nothing,
 }
 
@@ -108,6 +115,7 @@ pub(super) fn first(story: &Story<'_>) -> First {
     let own = matter.steps.iter().find(|step| step.is_open() && story.wall.owns(step));
     match (rules::state(matter), own) {
         (State::Doing, Some(step)) => First::Result(step.id),
+        _ if matter.kind == Kind::Works && story.sight == Sight::Whole => First::Works,
         (State::Doing, None) if leads && late(story) > 0 => First::Remind,
         (State::Heard, _) if leads => First::Arrange,
         (State::FollowUp, _) if (story.may)(HEAR) && story.sight == Sight::Whole => First::FollowUp,
@@ -133,6 +141,7 @@ fn actions(story: &Story<'_>) -> Markup {
             First::Arrange => { (link("arranging", say.t("安排谁来办"))) }
             First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
             First::Close => { (link("closure", say.t("办结"))) }
+            First::Works => { (link("works", say.t("看这项工程"))) }
             First::Nothing => {}
         }
     }

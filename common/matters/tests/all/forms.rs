@@ -92,6 +92,8 @@ on_both! {
         let once = with(&leak(), &[("command_id", ONCE)]);
         let address = heard(&clerk, &once).await;
         assert_eq!(heard(&clerk, &once).await, address);
+        // Nor is it taken for a duplicate of itself.
+        assert_eq!(clerk.upload("/matters", &once, &[]).await.location(), Some(address.clone()));
         let step = [("what", "补防水"), ("party", "property_manager"), ("command_id", "0193b5c07e0a7c7c8f0a1b2c3d4e5f61")];
         clerk.submit(&format!("{address}/steps"), &step).await;
         let page = clerk.submit(&format!("{address}/steps"), &step).await;

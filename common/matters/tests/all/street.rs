@@ -132,9 +132,9 @@ pub fn photo() -> Vec<u8> {
     [&plain[..2], &[0xFF, 0xE1], &length, exif, &plain[2..]].concat()
 }
 
-/// Notes a matter and gives its address.
+/// Notes a matter, whatever is on file, and gives its address.
 pub async fn heard(browser: &Browser, fields: &[(&str, &str)]) -> String {
-    let page = browser.upload("/matters", fields, &[]).await;
+    let page = browser.upload("/matters", &with(fields, &[("another", "yes")]), &[]).await;
     assert_eq!(page.status, 303, "{}", page.text());
     page.location().unwrap()
 }

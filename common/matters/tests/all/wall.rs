@@ -126,7 +126,7 @@ on_both! {
         assert!(of.text().contains("顶楼漏水"), "{}", of.text());
         assert_eq!(volunteer.get(&format!("/matters/of/{}", street.people[0])).await.status, 403);
         for who in [("who", "何美芳"), ("person", street.people[0].to_string().as_str())] {
-            let page = volunteer.upload("/matters", &with(&leak(), &[("who", ""), who]), &[]).await;
+            let page = volunteer.upload("/matters", &with(&leak(), &[("who", ""), ("another", "yes"), who]), &[]).await;
             let page = volunteer.follow(page).await;
             assert!(page.status == 200 && !page.text().contains("何美芳 3号"), "a volunteer reads the register: {}", page.text());
         }
