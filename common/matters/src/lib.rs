@@ -9,6 +9,8 @@ mod digest;
 mod export;
 pub mod finding;
 mod follow_ups;
+pub mod hotline;
+pub mod hotline_import;
 pub mod listing;
 mod live;
 pub mod matter;
@@ -95,6 +97,7 @@ const VERBS: &[Verb] = &[
     ("matter.followed_up", "回访，{outcome}。{said}"),
     ("matter.closed", "办结：{result}"),
     ("matter.reopened", "重新打开：{why}"),
+    ("matter.imported", "从工单表“{file}”导入"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 

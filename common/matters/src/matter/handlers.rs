@@ -10,6 +10,7 @@ use super::{
 use crate::{
     access, asker,
     complaints::{Complaints, line},
+    hotline,
     listing::rows::Reading,
     notes,
 };
@@ -135,6 +136,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let names = desk.names(&accounts(&matter, &notes)).await?;
     let cards = if whole { cards(db, office, &matter.persons).await? } else { HashMap::new() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
+    let order = if whole { hotline::store::order(db, office, id).await? } else { None };
     let story = Story {
         say: desk.say(),
         at: desk.at,
@@ -146,6 +148,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         photos: &photos,
         names: &names,
         cards: &cards,
+        order: order.as_ref(),
         history,
         may: &|permission| desk.may(permission),
     };

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     access::{HEAR, LEAD, May},
-    deadline,
+    deadline, hotline,
     listing::rows::{self, Reading},
 };
 use base::{Id, Millis, Say, dates};
@@ -44,6 +44,8 @@ pub struct Story<'a> {
     pub names: &'a HashMap<Id, String>,
     /// Those concerned.
     pub cards: &'a HashMap<Id, Card>,
+    /// The hotline's order, where it came as one.
+    pub order: Option<&'a hotline::model::Order>,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
     /// What the asker may do.
@@ -77,6 +79,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (head(html! { (crumbs(say, &[("/matters", say.t("事项"))])) span.dot { " · " } (number) " · " (kind) }, title, lead, actions(story)))
         (columns(
             html! {
+                (hotline::section(story, story.order))
                 (look::steps(say, &course(story)))
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }

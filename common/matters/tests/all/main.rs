@@ -8,6 +8,7 @@ mod kept;
 mod listing;
 mod live;
 mod naming;
+mod orders;
 mod rules;
 mod steps;
 mod store;
