@@ -43,6 +43,10 @@ pub fn room() -> Room {
 }
 
 fn routes() -> Vec<Route> {
+    own_routes().into_iter().chain(hotline::routes()).collect()
+}
+
+fn own_routes() -> Vec<Route> {
     use access::{DO, HEAR, LEAD, SEE};
     let photos = files::FORM_WITH_PHOTOS;
     vec![
@@ -97,6 +101,13 @@ const VERBS: &[Verb] = &[
     ("matter.followed_up", "回访，{outcome}。{said}"),
     ("matter.closed", "办结：{result}"),
     ("matter.reopened", "重新打开：{why}"),
+    ("matter.contacted", "和诉求人联系了：{words}"),
+    ("matter.not_reached", "没联系上诉求人：{words}"),
+    ("matter.paused", "暂停计时（{reason}）{words}"),
+    ("matter.resumed", "接着计时"),
+    ("matter.reply_drafted", "写了答复：{words}"),
+    ("matter.replied", "答复了：{words}"),
+    ("matter.appraised", "热线回访：{result}。{words}"),
     ("matter.imported", "从工单表“{file}”导入"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];

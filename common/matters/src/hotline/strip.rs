@@ -1,6 +1,6 @@
 //! The order on its matter's page: five clocks in a row, what is next, and what came from outside.
 use super::{
-    model::Order,
+    model::{Content, Order},
     rules::{self, Stands, Ticking},
 };
 use crate::{
@@ -10,18 +10,19 @@ use crate::{
 use base::{Say, calendar, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use web::look::{Tone, card, facts, link_button, tag, zh};
+use web::look::{Press, Tone, card, facts, link_button, masked, tag, zh};
 
 /// The section of a matter that came as an order; nothing for any other.
 pub(crate) fn section(story: &Story<'_>, order: Option<&Order>) -> Markup {
     let Some(order) = order.filter(|_| story.sight == Sight::Whole) else { return html! {} };
     let (say, today) = (story.say, story.today);
     let clocks = rules::clocks(calendar::ours(), order, story.matter, today);
+    let next = rules::next(&clocks).map(|one| one.clock);
     card(
         say.t("热线工单"),
         html! {
-            ol.clocks { @for one in &clocks { (ticking(say, today, *one)) } }
-            @if let Some(pause) = order.paused() { p.quiet {
+            ol.clocks { @for one in &clocks { (ticking(say, today, *one, next == Some(one.clock))) } }
+            @if let Some(pause) = order.paused() { p.waiting {
                 (say.f("从 {day}起暂停：{reason}。{look}再看。", &[
                     ("day", &dates::spoken(pause.from, today, say)),
                     ("reason", &say.t(pause.reason.word())),
@@ -29,13 +30,13 @@ pub(crate) fn section(story: &Story<'_>, order: Option<&Order>) -> Markup {
                 ]))
                 @if !pause.words.is_empty() { " " (zh(&pause.words)) }
             } }
-            (facts(&told(say, order)))
+            (facts(&told(story, order)))
             @if story.matter.closure.is_none() && (story.may)(LEAD) { (actions(story, order)) }
         },
     )
 }
 
-fn ticking(say: Say, today: Date, one: Ticking) -> Markup {
+fn ticking(say: Say, today: Date, one: Ticking, next: bool) -> Markup {
     let (tone, words) = match one.stands {
         Stands::Done { on, late } => {
             let day = on.map(|on| dates::spoken(on, today, say)).unwrap_or_default();
@@ -51,13 +52,17 @@ fn ticking(say: Say, today: Date, one: Ticking) -> Markup {
         Stands::Still => (Tone::Plain, one.day.map(|day| dates::spoken(day, today, say)).unwrap_or_default()),
     };
     let done = matches!(one.stands, Stands::Done { .. });
-    html! { li.done[done] { b { (say.t(one.clock.word())) } " " @if !words.is_empty() { (tag(tone, &words)) } } }
+    html! { li.done[done].next[next] aria-current=[next.then_some("step")] { b { (say.t(one.clock.word())) } " " @if !words.is_empty() { (tag(tone, &words)) } } }
 }
 
-fn told<'a>(say: Say, order: &'a Order) -> Vec<(&'a str, Markup)> {
+fn told<'a>(story: &Story<'a>, order: &'a Order) -> Vec<(&'a str, Markup)> {
+    let say = story.say;
     let mut pairs = vec![(say.t("工单编号"), html! { (zh(&order.source)) " " (zh(&order.number)) })];
     if !order.caller.is_empty() || !order.phone.is_empty() {
-        pairs.push((say.t("诉求人"), html! { (zh(&order.caller)) " " (order.phone) }));
+        let open = format!("/matters/{}/caller", story.matter.id);
+        let open = (order.sealed.is_some() && (story.may)(LEAD)).then_some(open.as_str());
+        let shown = format!("{} {}", order.caller, order.phone);
+        pairs.push((say.t("诉求人"), masked(say, shown.trim(), "caller", open)));
     }
     for (label, text) in [
         (say.t("办理单位"), &order.unit),
@@ -68,7 +73,7 @@ fn told<'a>(say: Say, order: &'a Order) -> Vec<(&'a str, Markup)> {
             pairs.push((label, zh(text)));
         }
     }
-    let word = |word: Option<super::model::Content>| word.map_or(say.t("没有说"), |word| say.t(word.word()));
+    let word = |word: Option<Content>| word.map_or(say.t("没有说"), |word| say.t(word.word()));
     if order.result_word.is_some() || order.manner_word.is_some() {
         let (result, manner) = (word(order.result_word), word(order.manner_word));
         pairs.push((
@@ -82,10 +87,13 @@ fn told<'a>(say: Say, order: &'a Order) -> Vec<(&'a str, Markup)> {
 fn actions(story: &Story<'_>, order: &Order) -> Markup {
     let (say, id) = (story.say, story.matter.id);
     let link = |noun: &str, words: &str| link_button(&format!("/matters/{id}/{noun}"), words);
-    html! { div.actions {
+    html! { div { div.actions {
+        @if let Some(pause) = order.paused() {
+            (Press::new(&format!("/matters/{id}/pauses/{}/end", pause.id), say.t("接着计时")).version(pause.version).html())
+        }
         @if order.contacted.is_none() { (link("contact", say.t("记下联系"))) }
         @if order.paused().is_none() { (link("pauses/new", say.t("暂停计时"))) }
-        @if order.replied.is_none() { (link("reply", say.t("写答复"))) }
-        @if order.appraised.is_none() { (link("appraisal", say.t("记满意度"))) }
-    } }
+        @if order.replied.is_none() { (link("reply", say.t("写答复"))) } @else { (link("reply", say.t("看答复"))) }
+        @if order.appraised.is_none() || order.result_word != Some(Content::Yes) { (link("appraisal", say.t("记满意度"))) }
+    } } }
 }

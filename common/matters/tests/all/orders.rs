@@ -91,6 +91,61 @@ on_both! {
         assert!(!page.contains("13800001111"));
     }
 
+    async fn an_order_is_worked_to_satisfaction(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let asker = street.town.asker(Role::Clerk);
+        bring(fixture, &asker, SHEET).await;
+        let id = orders(fixture, asker.office).await[0].1;
+        let (clerk, address) = (street.browser(Role::Clerk).await, format!("/matters/{id}"));
+        let now = async || order(fixture.ledger.reader(), asker.office, id).await.unwrap().unwrap();
+        let version = async || now().await.version.to_string();
+        let refused = clerk.submit(&format!("{address}/contact"), &[("reached", "yes"), ("version", "1")]).await;
+        assert_eq!(refused.status, 422);
+        let noted = clerk.submit(&format!("{address}/contact"), &[("reached", "no"), ("words", "打了两次没人接"), ("version", "1")]).await;
+        assert!(noted.status == 200 && now().await.contacted.is_none(), "{} {}", noted.status, noted.text());
+        clerk.submit(&format!("{address}/contact"), &[("reached", "yes"), ("words", "说好周五上门"), ("version", &version().await)]).await;
+        assert!(now().await.contacted.is_some());
+        let stale = clerk.submit(&format!("{address}/pauses"), &[("reason", "resident"), ("look_on", "2026-12-30"), ("version", "1")]).await;
+        assert_eq!(stale.status, 409);
+        let paused = clerk.submit(&format!("{address}/pauses"), &[("reason", "resident"), ("look_on", "2026-12-30"), ("version", &version().await)]).await;
+        assert_eq!(paused.status, 200, "{}", paused.text());
+        assert!(clerk.get(&address).await.text().contains("暂停"));
+        let due = matter(fixture.ledger.reader(), asker.office, id).await.unwrap().unwrap().due_on;
+        assert_eq!(due.unwrap().to_string(), "2026-12-30");
+        let pause = now().await.pauses[0].id;
+        clerk.submit(&format!("{address}/pauses/{pause}/end"), &[("version", "1")]).await;
+        assert!(now().await.paused().is_none());
+        clerk.submit(&format!("{address}/steps"), &[("what", "换灯"), ("party", "property_manager")]).await;
+        let step = matter(fixture.ledger.reader(), asker.office, id).await.unwrap().unwrap().steps[0].id;
+        clerk.upload(&format!("{address}/steps/{step}/result"), &[("result", "换好了"), ("version", "1")], &[]).await;
+        assert!(clerk.get(&format!("{address}/reply")).await.text().contains("换好了"));
+        clerk.submit(&format!("{address}/reply"), &[("words", "灯换好了。"), ("version", &version().await)]).await;
+        assert!(now().await.replied.is_none());
+        clerk.submit(&format!("{address}/reply/sending"), &[("version", &version().await)]).await;
+        assert!(now().await.replied.is_some());
+        clerk.submit(&format!("{address}/appraisal"), &[("result", "no"), ("words", "又坏了"), ("version", &version().await)]).await;
+        let closing = clerk.submit(&format!("{address}/closure"), &[("words", "好了")]).await;
+        assert!(closing.status == 422 && closing.text().contains("不满意"));
+        clerk.submit(&format!("{address}/appraisal"), &[("result", "yes"), ("manner", "mostly"), ("version", &version().await)]).await;
+        let closing = clerk.submit(&format!("{address}/closure"), &[("words", "好了")]).await;
+        assert_eq!(closing.status, 200, "{}", closing.text());
+        let page = clerk.get(&address).await.text();
+        assert!(page.contains("结果满意，态度基本满意"), "{page}");
+    }
+
+    async fn who_called_is_shown_for_a_reason_only(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let asker = street.town.asker(Role::Clerk);
+        bring(fixture, &asker, SHEET).await;
+        let address = format!("/matters/{}/caller", orders(fixture, asker.office).await[0].1);
+        let clerk = street.browser(Role::Clerk).await;
+        assert_eq!(clerk.submit(&address, &[("reason", " ")]).await.status, 409);
+        let shown = clerk.submit(&address, &[("reason", "约上门时间")]).await;
+        assert!(shown.status == 200 && shown.text().contains("13800001111") && shown.text().contains("王芳"));
+        assert_eq!(street.browser(Role::GroupLeader).await.submit(&address, &[("reason", "看看")]).await.status, 403);
+        assert_eq!(street.neighbour(Role::Clerk).await.submit(&address, &[("reason", "看看")]).await.status, 404);
+    }
+
     async fn sheets_of_two_cities_are_read_to_the_last_row(fixture: &Fixture) {
         let Some(folder) = shared_data() else {
             eprintln!("skipped: the shared data are not here");
