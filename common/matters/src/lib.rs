@@ -33,6 +33,7 @@ pub fn room() -> Room {
         menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 }],
         personal: personal::FIELDS,
         verbs: VERBS,
+        lasting: hotline_import::LASTING.to_vec(),
         mentions: Some(mentions),
         find: Some(finding::find),
         derive: Some(finding::derive::derive),
@@ -43,7 +44,7 @@ pub fn room() -> Room {
 }
 
 fn routes() -> Vec<Route> {
-    own_routes().into_iter().chain(hotline::routes()).collect()
+    own_routes().into_iter().chain(hotline::routes()).chain(hotline_import::routes()).collect()
 }
 
 fn own_routes() -> Vec<Route> {
@@ -108,6 +109,9 @@ const VERBS: &[Verb] = &[
     ("matter.reply_drafted", "写了答复：{words}"),
     ("matter.replied", "答复了：{words}"),
     ("matter.appraised", "热线回访：{result}。{words}"),
+    ("orders.uploaded", "上传了工单表“{file}”"),
+    ("orders.mapped", "选了工单表“{file}”各列是什么"),
+    ("orders.given_up", "放弃了工单表“{file}”"),
     ("matter.imported", "从工单表“{file}”导入"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];

@@ -4,7 +4,7 @@ use super::{
     mapping::Mapping,
     rows::{Line, Read, Reader, Ready, Rows},
     store::{self, Batch, Known, OrderSheet, Placed},
-    weighing::{Counts, numbers},
+    weighing::{Counts, Refusal, Weighed, numbers},
 };
 use anyhow::Result;
 use base::{Id, calendar};
@@ -16,6 +16,8 @@ use std::{io::Read as Bytes, time::Duration};
 
 /// A batch waits longer than a form for its turn.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// So many of the rows that cannot be read are named at the end.
+const REMEMBERED: usize = 50;
 
 /// The sheet was given up while it was brought in.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -34,22 +36,24 @@ pub async fn bring_in<R: Bytes + Send + 'static>(
     (sheet, known): (&OrderSheet, bool),
     rows: Rows<R>,
     told: &(dyn Fn(Counts) + Send + Sync),
-) -> Result<Counts> {
+) -> Result<Weighed> {
     let (seal, keys, now) = (Id::new(), ledger.keys().clone(), sheet.uploaded_at);
     let reader = Reader { keys, seal: Some(seal), now };
     let mut batches = reader.start(rows, &sheet.mapping);
     let places = Places::load(ledger.reader(), asker.office).await?;
     let bringing = Bringing { ledger, asker, sheet, seal, places };
-    let (mut counts, mut on_file) = (Counts::default(), known);
+    let (mut weighed, mut on_file) = (Weighed::default(), known);
     let mut next = batches.recv().await.transpose()?;
     loop {
         let lines = next.take().unwrap_or_default();
         next = batches.recv().await.transpose()?;
-        counts = bringing.batch(lines, counts, (on_file, next.is_none())).await?;
+        let room = REMEMBERED.saturating_sub(weighed.refusals.len());
+        weighed.refusals.extend(lines.iter().filter_map(Refusal::of).take(room));
+        weighed.counts = bringing.batch(lines, weighed.counts, (on_file, next.is_none())).await?;
         on_file = true;
-        told(counts);
+        told(weighed.counts);
         if next.is_none() {
-            return Ok(counts);
+            return Ok(weighed);
         }
     }
 }

@@ -69,8 +69,8 @@ pub async fn command<R: Bytes + Send + 'static>(
         finished_at: None,
         given_up_at: None,
     };
-    let counts = bring_in(ledger, asker, (&sheet, false), rows, told).await?;
-    Ok(Outcome { mapping: sheet.mapping.name, weighed: Weighed { counts, refusals: Vec::new() } })
+    let weighed = bring_in(ledger, asker, (&sheet, false), rows, told).await?;
+    Ok(Outcome { mapping: sheet.mapping.name, weighed })
 }
 
 async fn chosen<R: Bytes>(ledger: &Ledger, office: Id, named: Option<&str>, rows: &Rows<R>) -> Result<Mapping> {

@@ -406,3 +406,47 @@ pub async fn save(tx: &mut Tx, mapping: &Mapping) -> Result<()> {
     }
     Ok(())
 }
+
+const SETTLED: &str = "SELECT id
+    FROM order_sheet
+    WHERE office_id = $1 AND blob <> '' AND (finished_at < $2 OR given_up_at < $2)";
+const REMAP: &str = "UPDATE order_sheet
+    SET mapping = $3, rows_total = $4, counts = $5
+    WHERE office_id = $1 AND id = $2 AND rows_done = 0 AND finished_at IS NULL AND given_up_at IS NULL";
+const GIVE_UP: &str = "UPDATE order_sheet
+    SET given_up_at = $3
+    WHERE office_id = $1 AND id = $2 AND rows_done = 0 AND finished_at IS NULL AND given_up_at IS NULL";
+const BATCHES: &str = "SELECT e.seq, e.verb, b.body
+    FROM log_entry e
+    LEFT JOIN log_body b ON b.office_id = e.office_id AND b.seq = e.seq
+    WHERE e.office_id = $1 AND e.subject = $2 AND e.verb IN ('matter.imported', 'undone')
+    ORDER BY e.seq";
+
+/// Sheets that were brought in or given up before a moment and whose files still lie here.
+pub async fn settled_before(db: &Reader, office: Id, limit: Millis) -> Result<Vec<Id>> {
+    Ok(db.rows(SETTLED, params![office, limit], |row| row.get(0)).await?)
+}
+
+/// Keeps another mapping of a waiting sheet, and what would come of it. False where it waits no more.
+pub async fn remap(tx: &mut Tx, sheet: &OrderSheet) -> Result<bool> {
+    let (office, mapping) = (tx.office(), serde_json::to_string(&sheet.mapping)?);
+    let counts = serde_json::to_string(&sheet.counts)?;
+    Ok(tx.execute(REMAP, params![office, sheet.id, mapping, sheet.total, counts]).await? == 1)
+}
+
+/// Decides against a sheet. False where it waits no more.
+pub async fn give_up(tx: &mut Tx, id: Id, at: Millis) -> Result<bool> {
+    let office = tx.office();
+    Ok(tx.execute(GIVE_UP, params![office, id, at]).await? == 1)
+}
+
+/// The facts that brought a sheet in, and those that undid some of them: place in the log, and which was undone.
+pub async fn batches(db: &Reader, office: Id, sheet: Id) -> Result<Vec<(i64, Option<i64>)>> {
+    let read = |row: Row<'_>| Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<Option<String>>(2)?));
+    let facts = db.rows(BATCHES, params![office, sheet], read).await?;
+    let undone = |body: Option<String>| {
+        let body: serde_json::Value = serde_json::from_str(&body.unwrap_or_default()).unwrap_or_default();
+        body["seq"].as_i64().unwrap_or_default()
+    };
+    Ok(facts.into_iter().map(|(seq, verb, body)| (seq, (verb == "undone").then(|| undone(body)))).collect())
+}

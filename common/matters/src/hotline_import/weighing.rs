@@ -41,6 +41,16 @@ pub struct Refusal {
     pub why: Unread,
 }
 
+impl Refusal {
+    /// Of a line that is no order.
+    pub fn of(line: &Line) -> Option<Self> {
+        match &line.read {
+            Read::Unread(number, why) => Some(Self { row: line.row, number: number.clone(), why: *why }),
+            _ => None,
+        }
+    }
+}
+
 /// What a sheet would do.
 #[derive(Debug, Clone, Default)]
 pub struct Weighed {
@@ -72,16 +82,13 @@ pub async fn weigh<R: Bytes + Send + 'static>(
     while let Some(lines) = batches.recv().await {
         let lines = lines?;
         let known = store::known(db, office, &mapping.source, &numbers(&lines)).await?;
-        for line in lines {
-            let count = match line.read {
+        let room = kept.saturating_sub(weighed.refusals.len());
+        weighed.refusals.extend(lines.iter().filter_map(Refusal::of).take(room));
+        for line in &lines {
+            let count = match &line.read {
                 Read::Again => &mut weighed.counts.same,
-                Read::Unread(number, why) => {
-                    if weighed.refusals.len() < kept {
-                        weighed.refusals.push(Refusal { row: line.row, number, why });
-                    }
-                    &mut weighed.counts.refused
-                }
-                Read::Order(ready) => verdict(&mut weighed.counts, &known, &ready),
+                Read::Unread(..) => &mut weighed.counts.refused,
+                Read::Order(ready) => verdict(&mut weighed.counts, &known, ready),
             };
             *count += 1;
         }

@@ -114,6 +114,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
             (print_button(say.t("打印这一页")))
             @if may(LEAD) && !searched {
                 (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
+                (link_button("/matters/orders", say.t("导入工单")))
             }
         } }
     }
