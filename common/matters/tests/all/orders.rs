@@ -8,12 +8,13 @@ use matters::{
     hotline_import::{Outcome, command},
     matter::{model::Kind, store::matter},
 };
+use std::time::Duration;
 use std::{
     fs::File,
     io::Cursor,
     path::{Path, PathBuf},
 };
-use testing::{Fixture, on_both};
+use testing::{Browser, Fixture, on_both};
 
 const SHEET: &str = "工单编号,来电时间,诉求人,联系电话,诉求内容,地址,办理时限,办理单位,办理结果,满意度
 G001,2026-11-20 09:12,王芳,13800001111,楼道灯坏了好几天，晚上看不见。,3号楼601室,2026-11-27,物业,,
@@ -40,9 +41,28 @@ async fn orders(fixture: &Fixture, office: Id) -> Vec<(String, Id)> {
     fixture.ledger.reader().rows(sql, params![office], |row| Ok((row.get(0)?, row.get(1)?))).await.unwrap()
 }
 
-async fn testing_rows(fixture: &Fixture) -> i64 {
+async fn matters_on_file(fixture: &Fixture) -> i64 {
     let sql = "SELECT COUNT(*) FROM matter";
     fixture.ledger.reader().one(sql, &[], |row| row.get(0)).await.unwrap()
+}
+
+/// The fields of a mapping for [`SHEET`].
+fn mapped(name: &str) -> Vec<(String, String)> {
+    let columns = ["number", "received", "caller", "phone", "detail", "place", "due", "unit", "result", "result_word"];
+    let columns = columns.iter().enumerate().map(|(at, field)| (format!("c{at}"), (*field).to_owned()));
+    let rest = [("name", name), ("source", "12345"), ("dates", "ymd"), ("closed", "已办结"), ("values", "")];
+    columns.chain(rest.map(|(name, value)| (name.to_owned(), value.to_owned()))).collect()
+}
+
+/// Waits until the page of a sheet says so: the work goes on beside the requests.
+async fn settled(browser: &Browser, address: &str, words: &str) {
+    for _ in 0..400 {
+        if browser.get(address).await.text().contains(words) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("never {words}: {}", browser.get(address).await.text());
 }
 
 /// The shared data beside the project, or where the environment says.
@@ -65,9 +85,9 @@ on_both! {
         let (asker, db) = (street.town.asker(Role::Clerk), fixture.ledger.reader());
         let first = bring(fixture, &asker, SHEET).await;
         assert_eq!((first.mapping.as_str(), four(&first)), ("12345 热线", [2, 0, 1, 3]));
-        let before = testing_rows(fixture).await;
+        let before = matters_on_file(fixture).await;
         assert_eq!(four(&bring(fixture, &asker, SHEET).await), [0, 0, 3, 3]);
-        assert_eq!(testing_rows(fixture).await, before);
+        assert_eq!(matters_on_file(fixture).await, before);
         let all = orders(fixture, asker.office).await;
         assert_eq!(all.iter().map(|(number, _)| number.as_str()).collect::<Vec<_>>(), ["G001", "G002"]);
         let lamp = matter(db, asker.office, all[0].1).await.unwrap().unwrap();
@@ -144,6 +164,85 @@ on_both! {
         assert!(shown.status == 200 && shown.text().contains("13800001111") && shown.text().contains("王芳"));
         assert_eq!(street.browser(Role::GroupLeader).await.submit(&address, &[("reason", "看看")]).await.status, 403);
         assert_eq!(street.neighbour(Role::Clerk).await.submit(&address, &[("reason", "看看")]).await.status, 404);
+    }
+
+    async fn a_sheet_comes_in_through_its_pages_and_goes_out_again(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let clerk = street.browser(Role::Clerk).await;
+        let picture = clerk.upload("/matters/orders", &[], &[("sheet", "a.png", b"\x89PNG\r\n\x1a\n\0\0")]).await;
+        assert!(picture.status == 422 && picture.text().contains("不是表格文件"), "{}", picture.text());
+        // Headers that no mapping knows: the number's column is pointed out by hand.
+        let sheet = SHEET.replacen("工单编号", "单子", 1);
+        let sent = clerk.upload("/matters/orders", &[], &[("sheet", "工单.csv", sheet.as_bytes())]).await;
+        let address = sent.location().unwrap();
+        let page = clerk.get(&address).await.text();
+        assert!(page.contains("还没有说哪一列是“工单编号”"), "{page}");
+        let fields = mapped("我们街道的表");
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let without: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "c0").collect();
+        assert_eq!(clerk.submit(&format!("{address}/mapping"), &without).await.status, 422);
+        let page = clerk.submit(&format!("{address}/mapping"), &fields).await.text();
+        assert!(page.contains("一共 6 行") && page.contains("导入 2 件"), "{page}");
+        assert_eq!(matters_on_file(fixture).await, 0);
+        let refused = clerk.get(&format!("{address}/refused")).await;
+        assert!(refused.status == 200);
+        clerk.submit(&format!("{address}/run"), &[]).await;
+        settled(&clerk, &address, "导入好了").await;
+        assert_eq!(matters_on_file(fixture).await, 2);
+        // Chosen by its headers the next time.
+        let again = clerk.upload("/matters/orders", &[], &[("sheet", "再来.csv", sheet.as_bytes())]).await;
+        let page = clerk.get(&again.location().unwrap()).await.text();
+        assert!(page.contains("表上的工单都有了") && !page.contains("还没有说"), "{page}");
+        clerk.submit(&format!("{}/removal", again.location().unwrap()), &[]).await;
+        assert!(clerk.get(&again.location().unwrap()).await.text().contains("已经放弃了"));
+        clerk.submit(&format!("{address}/undoing"), &[]).await;
+        settled(&clerk, &address, "导入前看一遍").await;
+        assert_eq!(matters_on_file(fixture).await, 0);
+        clerk.submit(&format!("{address}/run"), &[]).await;
+        settled(&clerk, &address, "导入好了").await;
+        // What somebody works on is not taken out.
+        let id = orders(fixture, street.town.office).await[0].1;
+        clerk.submit(&format!("/matters/{id}/contact"), &[("reached", "yes"), ("words", "约好了"), ("version", "1")]).await;
+        clerk.submit(&format!("{address}/undoing"), &[]).await;
+        settled(&clerk, &address, "撤不回来").await;
+        assert_eq!(matters_on_file(fixture).await, 2);
+        assert_eq!(street.neighbour(Role::Clerk).await.get(&address).await.status, 404);
+        assert_eq!(street.browser(Role::GroupLeader).await.get("/matters/orders").await.status, 403);
+    }
+
+    async fn what_a_later_sheet_says_is_followed(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (asker, db) = (street.town.asker(Role::Clerk), fixture.ledger.reader());
+        let head = "工单编号,来电时间,诉求内容,地址,办理时限,状态,办结时间,办理结果,满意度\n";
+        let sheet = |rows: &[&str]| format!("{head}{}\n", rows.join("\n"));
+        let first = sheet(&["A1,2026-11-16 09:00,灯坏了,南门,,办理中,,,", "A2,2026-11-16 10:00,有人吵,北门,,办理中,,,"]);
+        assert_eq!(four(&bring(fixture, &asker, &first).await), [2, 0, 0, 0]);
+        let ids: Vec<Id> = orders(fixture, asker.office).await.into_iter().map(|(_, id)| id).collect();
+        let find = async |at: usize| matter(db, asker.office, ids[at]).await.unwrap().unwrap();
+        let clerk = street.browser(Role::Clerk).await;
+        // Somebody here writes the second anew; the sheet may no longer change its words.
+        let edited = [("title", "北门有人吵架"), ("kind", "hotline"), ("heard_how", "sheet"), ("place", "北门"), ("version", "1")];
+        clerk.upload(&format!("/matters/{}", ids[1]), &edited, &[]).await;
+        let later = sheet(&[
+            "A1,2026-11-16 09:00,灯坏了,南门口,2026-11-30,已办结,2026-11-18 15:00,换了灯,满意",
+            "A2,2026-11-16 10:00,有人吵,东门,2026-12-01,办理中,,,",
+        ]);
+        assert_eq!(four(&bring(fixture, &asker, &later).await), [0, 2, 0, 0]);
+        assert_eq!(four(&bring(fixture, &asker, &later).await), [0, 0, 2, 0]);
+        let (lamp, row) = (find(0).await, find(1).await);
+        let closure = lamp.closure.unwrap();
+        assert_eq!((lamp.place.as_str(), closure.result.as_str()), ("南门口", "换了灯"));
+        assert_eq!(base::clock::local(closure.at).to_string(), "2026-11-18T15:00:00");
+        assert_eq!(lamp.due_on.unwrap().to_string(), "2026-11-30");
+        assert_eq!((row.title.as_str(), row.place.as_str()), ("北门有人吵架", "北门"));
+        let second = order(db, asker.office, ids[1]).await.unwrap().unwrap();
+        assert_eq!(second.days[1].unwrap().to_string(), "2026-12-01");
+        // Opened again outside, and closed once more.
+        let opened = later.replace("已办结,2026-11-18 15:00", "办理中,");
+        assert_eq!(four(&bring(fixture, &asker, &opened).await), [0, 1, 1, 0]);
+        assert!(find(0).await.closure.is_none());
+        assert_eq!(four(&bring(fixture, &asker, &later).await), [0, 1, 1, 0]);
+        assert_eq!(find(0).await.closure.unwrap().result, "换了灯");
     }
 
     async fn sheets_of_two_cities_are_read_to_the_last_row(fixture: &Fixture) {
