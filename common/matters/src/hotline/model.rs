@@ -61,7 +61,7 @@ pub struct Order {
     pub phone: String,
     /// Who called and their telephone, sealed, and under which key.
     pub sealed: Option<(Id, Vec<u8>)>,
-    /// The days of the clocks before pauses, in the order of [`super::rules::Clock::ALL`].
+    /// The days of the clocks before pauses, in the order of [`super::rules::Duty::ALL`].
     pub days: [Option<Date>; 5],
     /// Somebody spoke with the caller: when, who.
     pub contacted: Option<(Millis, Id)>,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 nouns! {
     /// What is to be done by a day.
-    Clock {
+    Duty {
         /// Speak with the caller.
         Contact "contact" "联系",
         /// Handle what they said.
@@ -88,10 +88,10 @@ pub fn moved(calendar: &Calendar, day: Date, pauses: &[Pause], today: Date) -> D
 /// How one clock stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stands {
-    /// Done, on a day where it is known; and whether that was in time.
+    /// Done, and whether that was in time.
     Done {
         /// The day.
-        on: Option<Date>,
+        on: Date,
         /// After its day.
         late: bool,
     },
@@ -109,7 +109,7 @@ pub enum Stands {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticking {
     /// Which.
-    pub clock: Clock,
+    pub duty: Duty,
     /// Its day, pauses counted.
     pub day: Option<Date>,
     /// How it stands.
@@ -120,17 +120,17 @@ pub struct Ticking {
 pub fn clocks(calendar: &Calendar, order: &Order, matter: &Matter, today: Date) -> [Ticking; 5] {
     let paused = order.paused().is_some();
     let one = |at: usize| {
-        let clock = Clock::ALL[at];
+        let duty = Duty::ALL[at];
         let day = order.days[at].map(|day| moved(calendar, day, &order.pauses, today));
-        let stands = match (done(clock, order, matter), day) {
-            (Some(on), _) => Stands::Done { on, late: on.zip(day).is_some_and(|(on, day)| on > day) },
+        let stands = match (done(duty, order, matter), day) {
+            (Some(on), _) => Stands::Done { on, late: day.is_some_and(|day| on > day) },
             (None, _) if matter.closure.is_some() => Stands::Still,
             (None, None) => Stands::Still,
             (None, Some(_)) if paused => Stands::Paused,
             (None, Some(day)) if day < today => Stands::Late(days_between(day, today)),
             (None, Some(day)) => Stands::Left(calendar.between(today, day)),
         };
-        Ticking { clock, day, stands }
+        Ticking { duty, day, stands }
     };
     [one(0), one(1), one(2), one(3), one(4)]
 }
@@ -139,29 +139,25 @@ fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// Whether the thing was done, and on which day where that is known.
-fn done(clock: Clock, order: &Order, matter: &Matter) -> Option<Option<Date>> {
-    let day = |moment: Option<Millis>| moment.map(|at| Some(clock::day(at)));
-    match clock {
-        Clock::Contact => day(order.contacted.map(|(at, _)| at)),
-        Clock::Handle => handled(order, matter),
-        Clock::Reply => day(order.replied.map(|(at, _)| at)),
-        Clock::FollowUp => {
+/// The day on which the thing was done.
+fn done(duty: Duty, order: &Order, matter: &Matter) -> Option<Date> {
+    let at = match duty {
+        Duty::Contact => order.contacted.map(|(at, _)| at),
+        Duty::Handle => handled(order, matter),
+        Duty::Reply => order.replied.map(|(at, _)| at),
+        Duty::FollowUp => {
             let content = last_word(matter, None) == Some(Outcome::Content);
-            content.then(|| matter.follow_ups.last().map(|visit| clock::day(visit.at)))
+            matter.follow_ups.last().filter(|_| content).map(|visit| visit.at)
         }
-        Clock::Appraise => day(order.appraised.map(|(at, _)| at)),
-    }
+        Duty::Appraise => order.appraised.map(|(at, _)| at),
+    };
+    at.map(clock::day)
 }
 
 /// Every step has its result and one of them was done; or it was closed outside.
-fn handled(order: &Order, matter: &Matter) -> Option<Option<Date>> {
+fn handled(order: &Order, matter: &Matter) -> Option<Millis> {
     let last = matter.steps.iter().filter_map(|step| step.done).map(|(at, _)| at).max();
-    match (last, order.outside_closed_at) {
-        (Some(at), _) if state(matter) != State::Doing => Some(Some(clock::day(at))),
-        (_, Some(at)) => Some(Some(clock::day(at))),
-        _ => None,
-    }
+    last.filter(|_| state(matter) != State::Doing).or(order.outside_closed_at)
 }
 
 /// The first clock that is not done.

@@ -17,11 +17,11 @@ pub(crate) fn section(story: &Story<'_>, order: Option<&Order>) -> Markup {
     let Some(order) = order.filter(|_| story.sight == Sight::Whole) else { return html! {} };
     let (say, today) = (story.say, story.today);
     let clocks = rules::clocks(calendar::ours(), order, story.matter, today);
-    let next = rules::next(&clocks).map(|one| one.clock);
+    let next = rules::next(&clocks).map(|one| one.duty);
     card(
         say.t("热线工单"),
         html! {
-            ol.clocks { @for one in &clocks { (ticking(say, today, *one, next == Some(one.clock))) } }
+            ol.clocks { @for one in &clocks { (ticking(say, today, *one, next == Some(one.duty))) } }
             @if let Some(pause) = order.paused() { p.waiting {
                 (say.f("从 {day}起暂停：{reason}。{look}再看。", &[
                     ("day", &dates::spoken(pause.from, today, say)),
@@ -39,7 +39,7 @@ pub(crate) fn section(story: &Story<'_>, order: Option<&Order>) -> Markup {
 fn ticking(say: Say, today: Date, one: Ticking, next: bool) -> Markup {
     let (tone, words) = match one.stands {
         Stands::Done { on, late } => {
-            let day = on.map(|on| dates::spoken(on, today, say)).unwrap_or_default();
+            let day = dates::spoken(on, today, say);
             (
                 Tone::Good,
                 if late { say.f("{day}，晚了", &[("day", &day)]) } else { say.f("{day}好了", &[("day", &day)]) },
@@ -52,7 +52,7 @@ fn ticking(say: Say, today: Date, one: Ticking, next: bool) -> Markup {
         Stands::Still => (Tone::Plain, one.day.map(|day| dates::spoken(day, today, say)).unwrap_or_default()),
     };
     let done = matches!(one.stands, Stands::Done { .. });
-    html! { li.done[done].next[next] aria-current=[next.then_some("step")] { b { (say.t(one.clock.word())) } " " @if !words.is_empty() { (tag(tone, &words)) } } }
+    html! { li.done[done].next[next] aria-current=[next.then_some("step")] { b { (say.t(one.duty.word())) } " " @if !words.is_empty() { (tag(tone, &words)) } } }
 }
 
 fn told<'a>(story: &Story<'a>, order: &'a Order) -> Vec<(&'a str, Markup)> {

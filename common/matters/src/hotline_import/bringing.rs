@@ -3,7 +3,8 @@
 use super::{
     mapping::Mapping,
     rows::{Line, Read, Reader, Ready, Rows},
-    store::{self, Batch, Known, OrderSheet, Placed},
+    sheet::OrderSheet,
+    store::{self, Batch, Known, Placed},
     weighing::{Counts, Refusal, Weighed, numbers},
 };
 use anyhow::Result;

@@ -3,7 +3,8 @@ use super::{
     bringing::bring_in,
     mapping::Mapping,
     rows::{Reader, Rows},
-    store::{self, OrderSheet},
+    sheet::OrderSheet,
+    store,
     weighing::{Counts, Weighed, weigh},
 };
 use anyhow::Result;

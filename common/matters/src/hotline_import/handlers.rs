@@ -4,7 +4,8 @@ use super::{
     pages::{self, Looking},
     rows::Rows,
     running::{self, Work},
-    store::{self, OrderSheet},
+    sheet::OrderSheet,
+    store,
     waiting::{self, Bytes},
 };
 use crate::complaints::{Complaints, Spoken};

@@ -56,13 +56,18 @@ impl Mapping {
     }
 
     /// Out of the office's own and the built-in mappings the one whose headers are all there, the most of them first.
+    /// Where a sheet has more columns than a built-in one knows, those are read too.
     pub fn fitting(own: &[Mapping], headers: &[String]) -> Option<Mapping> {
         let here: Vec<String> = headers.iter().map(|header| plain(header)).collect();
         let fits = |mapping: &&Mapping| {
             !mapping.columns.is_empty() && mapping.columns.iter().all(|(header, _)| here.contains(&plain(header)))
         };
         let best = |all: &[Mapping]| all.iter().filter(fits).max_by_key(|mapping| mapping.columns.len()).cloned();
-        best(own).or_else(|| best(&builtin::all()))
+        best(own).or_else(|| {
+            let (known, guessed) = (best(&builtin::all())?, Self::guess(headers, &[]).columns);
+            let more = guessed.len() > known.columns.len();
+            Some(if more { Mapping { columns: guessed, ..known } } else { known })
+        })
     }
 
     /// The columns that hold a field.

@@ -12,6 +12,7 @@ mod pages;
 mod reading;
 mod rows;
 pub mod running;
+mod sheet;
 pub mod store;
 mod waiting;
 mod weighing;
@@ -22,6 +23,7 @@ pub use fields::{DateOrder, Field, recognise};
 pub use mapping::{Laid, Mapping};
 pub use reading::{Unread, Written};
 pub use rows::{Line, Read as ReadAs, Rows};
+pub use sheet::OrderSheet;
 pub use weighing::{Counts, Refusal, Weighed, weigh};
 
 use crate::access::LEAD;

@@ -1,39 +1,24 @@
 //! Moments as other systems write them: 2026-11-03 09:30, 2026年11月3日9时30分, 11/03/2026 09:30:00 AM.
 use super::fields::DateOrder;
-use base::{Millis, clock};
+use base::{Millis, clock, width};
 use jiff::civil::Date;
 
 /// The moment that is written, on the office's wall clock; midnight where there is no time of day. `Z` at the end is UTC.
 pub fn moment(written: &str, order: DateOrder) -> Option<Millis> {
-    let mut numbers = [0u32; 6];
-    let (mut count, mut digits) = (0usize, 0usize);
-    let mut first_length = 0;
-    for c in written.chars() {
-        let c = if ('０'..='９').contains(&c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
-        match c.to_digit(10) {
-            Some(digit) if count < 6 => {
-                numbers[count] = numbers[count].checked_mul(10)?.checked_add(digit)?;
-                digits += 1;
-            }
-            Some(_) => {}
-            None if digits > 0 => {
-                if count == 0 {
-                    first_length = digits;
-                }
-                (count, digits) = (count + 1, 0);
-            }
-            None => {}
-        }
-        // A time zone behind the seconds is read by its sign alone.
-        if count == 6 && c == '+' {
-            break;
-        }
-    }
-    if digits > 0 {
-        if count == 0 {
-            first_length = digits;
-        }
-        count += 1;
+    let half;
+    let written = if written.is_ascii() {
+        written
+    } else {
+        half = width::half(written);
+        &half
+    };
+    let (mut numbers, mut count, mut first_length) = ([0u32; 6], 0, 0);
+    // What follows are fractions of a second and the zone.
+    let parts = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).take(6);
+    for (at, part) in parts.enumerate() {
+        numbers[at] = part.parse().ok()?;
+        first_length = if at == 0 { part.len() } else { first_length };
+        count = at + 1;
     }
     if count == 1 && first_length == 8 {
         let day = numbers[0];

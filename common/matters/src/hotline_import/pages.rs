@@ -5,7 +5,7 @@ use super::{
     reading::Written,
     rows::Rows,
     running::Work,
-    store::OrderSheet,
+    sheet::OrderSheet,
     waiting::{self, Bytes},
     weighing::Counts,
 };
@@ -122,7 +122,7 @@ pub fn under_way(say: Say, sheet: &OrderSheet, work: Option<&Work>) -> Markup {
     let idle = !matches!(work, Some(Work::Bringing | Work::TakingOut));
     html! {
         (look::head(crumbs(say), words, zh(&sheet.file_name), ""))
-        (look::progress(say.t("行"), done, total))
+        (look::progress(words, done, total))
         (stopped(say, work))
         @if idle {
             p.quiet { (say.t("做好的都在，接着导入不会重复。")) }

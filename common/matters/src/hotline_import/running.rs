@@ -2,11 +2,7 @@
 //!
 //! Work that a stop of the program broke off is not lost: what is on file says how far it came, and it goes on by
 //! beginning anew.
-use super::{
-    bringing::bring_in,
-    store::{self, OrderSheet},
-    waiting,
-};
+use super::{bringing::bring_in, sheet::OrderSheet, store, waiting};
 use anyhow::Result;
 use base::{Id, Sentence};
 use journal::{Asker, CannotUndo};

@@ -1,5 +1,6 @@
 //! Sheets of orders, saved mappings, and the rows a batch writes.
-use super::{mapping::Mapping, rows::Ready, weighing::Counts};
+use super::{mapping::Mapping, rows::Ready, sheet::OrderSheet, weighing::Counts};
+use crate::hotline::model::Content;
 use crate::matter::model::{HeardHow, Kind};
 use anyhow::Result;
 use base::{Id, Millis};
@@ -211,8 +212,8 @@ fn order_row(office: Id, id: Id, batch: Batch<'_>, order: &Placed) -> Vec<Value>
         appraise,
         appraised.map(|by| by.1),
         appraised.map(|by| by.0),
-        written.result_word.map(|word| word.key()),
-        written.manner_word.map(|word| word.key()),
+        written.result_word.map(Content::key),
+        written.manner_word.map(Content::key),
         &written.status,
         &written.result,
         written.closed,
@@ -272,7 +273,7 @@ pub async fn update(tx: &mut Tx, batch: Batch<'_>, known: &Known, order: &Placed
     ];
     tx.execute(ANEW, given).await?;
     if !known.appraised && (written.result_word.is_some() || written.manner_word.is_some()) {
-        let (result, manner) = (written.result_word.map(|word| word.key()), written.manner_word.map(|word| word.key()));
+        let (result, manner) = (written.result_word.map(Content::key), written.manner_word.map(Content::key));
         tx.execute(APPRAISED, params![office, matter, batch.by.1, batch.by.0, result, manner]).await?;
     }
     Ok(())
@@ -296,35 +297,6 @@ const SHEETS: &str =
 const PROGRESS: &str = "UPDATE order_sheet
     SET rows_done = $3, counts = $4, finished_at = $5
     WHERE office_id = $1 AND id = $2 AND given_up_at IS NULL";
-
-/// A sheet that somebody handed in.
-#[derive(Debug, Clone)]
-pub struct OrderSheet {
-    /// Its id, and the name of the key that seals the file.
-    pub id: Id,
-    /// As it was called on the clerk's machine.
-    pub file_name: String,
-    /// SHA-256 of the file, hexadecimal; empty where it came over the command line.
-    pub digest: String,
-    /// Its name among the blobs.
-    pub blob: String,
-    /// Which column holds what.
-    pub mapping: Mapping,
-    /// When it came.
-    pub uploaded_at: Millis,
-    /// Who brought it.
-    pub uploaded_by: Id,
-    /// Rows below the headers; 0 while nobody counted.
-    pub total: i64,
-    /// So many of them were brought in or refused.
-    pub done: i64,
-    /// What they were; before anything is brought in, what they would be.
-    pub counts: Counts,
-    /// When the last of them was done.
-    pub finished_at: Option<Millis>,
-    /// When somebody decided against it.
-    pub given_up_at: Option<Millis>,
-}
 
 fn sheet_row(row: &Row<'_>) -> db::Result<OrderSheet> {
     let broken = |_| db::Failure::Mistake("a sheet that cannot be read".into());

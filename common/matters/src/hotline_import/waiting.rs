@@ -4,7 +4,8 @@ use super::{
     mapping::Mapping,
     reading::Written,
     rows::{Reader, Rows},
-    store::{self, OrderSheet},
+    sheet::OrderSheet,
+    store,
     weighing::{Weighed, guessed, weigh},
 };
 use anyhow::Result;

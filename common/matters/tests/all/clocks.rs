@@ -5,7 +5,7 @@ use matters::{
     hotline::{
         model::{Content, Order, Pause, Reason},
         reply::draft,
-        rules::{Clock, Stands, Terms, clocks, due_on, moved, next},
+        rules::{Duty, Stands, Terms, clocks, due_on, moved, next},
     },
     matter::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Step},
 };
@@ -134,32 +134,29 @@ fn an_order_goes_through_its_clocks_in_turn() {
         |order: &Order, matter: &Matter, today: Date| clocks(calendar, order, matter, today).map(|one| one.stands);
     let shown = |order: &Order, matter: &Matter, today: Date| {
         let due = due_on(calendar, order, matter, today).map(|day| day.to_string()).unwrap_or_default();
-        (next(&clocks(calendar, order, matter, today)).map(|one| one.clock), due)
+        (next(&clocks(calendar, order, matter, today)).map(|one| one.duty), due)
     };
     let today = date(2026, 11, 17);
     assert_eq!(stands(&order, &matter, today)[..2], [Stands::Left(0), Stands::Left(4)]);
-    assert_eq!(shown(&order, &matter, today), (Some(Clock::Contact), "2026-11-17".into()));
+    assert_eq!(shown(&order, &matter, today), (Some(Duty::Contact), "2026-11-17".into()));
     assert_eq!(stands(&order, &matter, date(2026, 11, 19))[0], Stands::Late(2));
     order.contacted = Some((at(today, 11), Id::NOBODY));
-    assert_eq!(stands(&order, &matter, today)[0], Stands::Done { on: Some(today), late: false });
-    assert_eq!(shown(&order, &matter, today), (Some(Clock::Handle), "2026-11-23".into()));
+    assert_eq!(stands(&order, &matter, today)[0], Stands::Done { on: today, late: false });
+    assert_eq!(shown(&order, &matter, today), (Some(Duty::Handle), "2026-11-23".into()));
     order.pauses.push(pause(date(2026, 11, 18), None));
     assert_eq!(stands(&order, &matter, date(2026, 11, 19))[1], Stands::Paused);
-    assert_eq!(shown(&order, &matter, date(2026, 11, 19)), (Some(Clock::Handle), "2026-12-04".into()));
+    assert_eq!(shown(&order, &matter, date(2026, 11, 19)), (Some(Duty::Handle), "2026-12-04".into()));
     order.pauses[0].until = Some(date(2026, 11, 20));
-    assert_eq!(shown(&order, &matter, date(2026, 11, 20)), (Some(Clock::Handle), "2026-11-25".into()));
+    assert_eq!(shown(&order, &matter, date(2026, 11, 20)), (Some(Duty::Handle), "2026-11-25".into()));
     matter.steps = vec![step(Some(date(2026, 11, 26))), step(None)];
     assert!(!matches!(stands(&order, &matter, date(2026, 11, 26))[1], Stands::Done { .. }));
     matter.steps.pop();
-    assert_eq!(
-        stands(&order, &matter, date(2026, 11, 26))[1],
-        Stands::Done { on: Some(date(2026, 11, 26)), late: true }
-    );
+    assert_eq!(stands(&order, &matter, date(2026, 11, 26))[1], Stands::Done { on: date(2026, 11, 26), late: true });
     order.replied = Some((at(date(2026, 11, 26), 17), Id::NOBODY));
     matter.follow_ups.push(visit(Outcome::NotContent, date(2026, 11, 27)));
-    assert_eq!(shown(&order, &matter, date(2026, 11, 27)).0, Some(Clock::FollowUp));
+    assert_eq!(shown(&order, &matter, date(2026, 11, 27)).0, Some(Duty::FollowUp));
     matter.follow_ups.push(visit(Outcome::Content, date(2026, 11, 27)));
-    assert_eq!(shown(&order, &matter, date(2026, 11, 27)).0, Some(Clock::Appraise));
+    assert_eq!(shown(&order, &matter, date(2026, 11, 27)).0, Some(Duty::Appraise));
     order.appraised = Some((at(date(2026, 11, 30), 9), Id::NOBODY));
     assert_eq!(shown(&order, &matter, date(2026, 11, 30)), (None, String::new()));
     // What was closed without more ado has nothing left to do.
@@ -178,7 +175,7 @@ fn the_draft_says_what_was_done() {
     matter.steps = vec![step(Some(date(2026, 11, 20))), step(None)];
     order.pauses.push(pause(date(2026, 11, 23), None));
     let told = "11 月 17 日我们和您联系，了解了情况。11 月 20 日，物业办好了“换灯”：换好了两盏。物业正在办“换灯”，预计 11 月 27 日前办好。";
-    let waits = "这件事要等天气好了才能办，我们12 月 4 日再看。";
+    let waits = "这件事要等天气好了才能办，我们 12 月 4 日再看。";
     assert_eq!(draft(&order, &matter), format!("{begin}{told}{waits}{end}"));
     matter.follow_ups.push(visit(Outcome::Content, date(2026, 11, 28)));
     assert!(draft(&order, &matter).contains("11 月 28 日我们回访，您表示满意。"));

@@ -1,11 +1,11 @@
 //! Sheets of hotline orders: every row accounted for, the same file twice changes nothing, real files of two cities.
 use crate::street::Street;
-use base::{Id, Role};
+use base::{Id, Role, clock};
 use db::params;
 use journal::Asker;
 use matters::{
     hotline::store::order,
-    hotline_import::{Outcome, command},
+    hotline_import::{Outcome, command, store::known},
     matter::{model::Kind, store::matter},
 };
 use std::time::Duration;
@@ -232,7 +232,7 @@ on_both! {
         let (lamp, row) = (find(0).await, find(1).await);
         let closure = lamp.closure.unwrap();
         assert_eq!((lamp.place.as_str(), closure.result.as_str()), ("南门口", "换了灯"));
-        assert_eq!(base::clock::local(closure.at).to_string(), "2026-11-18T15:00:00");
+        assert_eq!(clock::local(closure.at).to_string(), "2026-11-18T15:00:00");
         assert_eq!(lamp.due_on.unwrap().to_string(), "2026-11-30");
         assert_eq!((row.title.as_str(), row.place.as_str()), ("北门有人吵架", "北门"));
         let second = order(db, asker.office, ids[1]).await.unwrap().unwrap();
@@ -257,5 +257,39 @@ on_both! {
             let weighed = command((&fixture.ledger, &asker), (file, open()), None, true, &|_| {}).await.unwrap();
             assert_eq!((weighed.mapping.as_str(), four(&weighed)), (mapping, counts), "{file}: {:?}", weighed.weighed.refusals.first());
         }
+        // A part of each is really brought in, twice.
+        for (file, ..) in REAL {
+            let part = first_rows(&folder.join(file), 120);
+            let bring = async || {
+                let from = Cursor::new(part.clone());
+                command((&fixture.ledger, &asker), (file, from), None, false, &|_| {}).await.unwrap()
+            };
+            assert_eq!(four(&bring().await), [120, 0, 0, 0], "{file}");
+            assert_eq!(four(&bring().await), [0, 0, 120, 0], "{file}");
+        }
+        let db = fixture.ledger.reader();
+        let known = known(db, asker.office, "NYC311", &["39573567"]).await.unwrap();
+        let precinct = matter(db, asker.office, known["39573567"].matter).await.unwrap().unwrap();
+        assert_eq!((precinct.title.as_str(), precinct.place.as_str()), ("Non-Emergency Police Matter", "91-33 97 STREET, WOODHAVEN"));
+        assert_eq!(clock::local(precinct.heard_at).to_string(), "2018-06-26T10:58:54");
+        assert_eq!(precinct.due_on.unwrap().to_string(), "2018-06-26", "the deadline is kept");
+        let closure = precinct.closure.unwrap();
+        assert_eq!(clock::local(closure.at).to_string(), "2018-06-26T12:50:01");
+        assert!(closure.result.starts_with("The Police Department responded"), "the result is kept");
+        let verdict = journal::verify(&fixture.ledger, asker.office, &[], |_, _| {}).await.unwrap();
+        assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
     }
+}
+
+/// The header and the first rows of a file, whole records each.
+fn first_rows(path: &Path, count: usize) -> Vec<u8> {
+    let mut records = sheets::Records::open("a.csv", File::open(path).unwrap()).unwrap();
+    let (mut cells, mut text) = (Vec::new(), String::new());
+    for _ in 0..=count {
+        records.next(&mut cells).unwrap().unwrap();
+        let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+        text.push_str(&quoted.join(","));
+        text.push('\n');
+    }
+    text.into_bytes()
 }
