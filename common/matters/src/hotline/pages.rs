@@ -83,7 +83,7 @@ pub fn reply(say: Say, matter: &Matter, order: &Order) -> Markup {
     html! {
         (head(way(say, matter), say.t("答复"), zh(&matter.title), ""))
         (card(say.t("写好的答复"), html! {
-            pre #answer lang="zh" { (order.reply) }
+            p.answer #answer lang="zh" { (order.reply) }
             div.actions {
                 button.btn type="button" data-copy="answer" data-copied=(say.t("抄好了")) data-select=(say.t("选中了，请按复制键")) hidden { (say.t("抄走")) }
                 @if order.replied.is_none() { (link_button(&format!("{address}/edit"), say.t("改一改"))) }

@@ -36,23 +36,27 @@ pub(crate) fn section(story: &Story<'_>, order: Option<&Order>) -> Markup {
     )
 }
 
+/// One clock: its word, its day as people say it, and how much is left where that says more than the day.
 fn ticking(say: Say, today: Date, one: Ticking, next: bool) -> Markup {
-    let (tone, words) = match one.stands {
-        Stands::Done { on, late } => {
-            let day = dates::spoken(on, today, say);
-            (
-                Tone::Good,
-                if late { say.f("{day}，晚了", &[("day", &day)]) } else { say.f("{day}好了", &[("day", &day)]) },
-            )
-        }
-        Stands::Paused => (Tone::Plain, say.t("暂停").to_owned()),
-        Stands::Left(0) => (Tone::Plain, say.t("今天到期").to_owned()),
-        Stands::Left(left) => (Tone::Plain, say.f("还有 {n} 个工作日", &[("n", &left)])),
-        Stands::Late(days) => (Tone::Late, say.f("逾期 {n} 天", &[("n", &days)])),
-        Stands::Still => (Tone::Plain, one.day.map(|day| dates::spoken(day, today, say)).unwrap_or_default()),
+    let spoken = |day: Date| dates::spoken(day, today, say);
+    let day = one.day.map(spoken).unwrap_or_default();
+    let (words, left) = match one.stands {
+        Stands::Done { on, late: false } => (say.f("{day}好了", &[("day", &spoken(on))]), String::new()),
+        Stands::Done { on, late: true } => (say.f("{day}，晚了", &[("day", &spoken(on))]), String::new()),
+        Stands::Paused => (say.t("暂停").to_owned(), String::new()),
+        Stands::Left(0) => (say.t("今天到期").to_owned(), String::new()),
+        Stands::Left(1) => (say.f("{day}到期", &[("day", &day)]), String::new()),
+        Stands::Left(left) => (day, say.f("{n} 个工作日", &[("n", &left)])),
+        Stands::Late(days) => (say.f("逾期 {n} 天", &[("n", &days)]), String::new()),
+        Stands::Still => (day, String::new()),
     };
     let done = matches!(one.stands, Stands::Done { .. });
-    html! { li.done[done].next[next] aria-current=[next.then_some("step")] { b { (say.t(one.duty.word())) } " " @if !words.is_empty() { (tag(tone, &words)) } } }
+    let late = matches!(one.stands, Stands::Late(_));
+    html! { li.done[done].next[next] aria-current=[next.then_some("step")] {
+        b { (say.t(one.duty.word())) } " "
+        @if late { (tag(Tone::Late, &words)) } @else if !words.is_empty() { span { (words) } }
+        @if !left.is_empty() { " " span.quiet { (left) } }
+    } }
 }
 
 fn told<'a>(story: &Story<'a>, order: &'a Order) -> Vec<(&'a str, Markup)> {

@@ -255,7 +255,8 @@ impl Looking<'_> {
                 } @else { (look::hidden("closed", &closed)) }
                 (text("values", say.t("把代号换成字"), values.as_str()).hint(say.t("每行写成“列名：原来的字 = 改成的字”。")).optional().area(3))
                 (terms(say, mapping.terms, wrong))
-                (look::button(say.t("存好，按这样重新看")))
+                @if self.sheet.mapping.lacking().is_some() { (look::primary(say.t("存好，按这样重新看"))) }
+                @else { (look::button(say.t("存好，按这样重新看"))) }
             }
         }
     }
@@ -265,7 +266,7 @@ impl Looking<'_> {
         let held =
             self.sheet.mapping.columns.iter().find(|(of, _)| super::fields::plain(of) == super::fields::plain(header));
         let held = held.map(|(_, field)| *field);
-        let example = waiting::example(self.rows, at);
+        let example = waiting::example(self.rows, at, held);
         html! {
             div.field {
                 label for=(name) { (sheets::letters(at)) " · " (zh(header)) }

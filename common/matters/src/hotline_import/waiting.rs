@@ -9,7 +9,7 @@ use super::{
     weighing::{Weighed, guessed, weigh},
 };
 use anyhow::Result;
-use base::{Id, Millis, hex};
+use base::{Id, Millis, hex, names};
 use journal::Ledger;
 use sha2::{Digest as _, Sha256};
 use std::io::Cursor;
@@ -78,11 +78,20 @@ pub fn first(rows: &Rows<Bytes>, sheet: &OrderSheet) -> Vec<Written> {
     read.take(SHOWN).collect()
 }
 
-/// What stands under a header in the first row that says something there.
-pub fn example(rows: &Rows<Bytes>, column: usize) -> String {
+/// What stands under a header in the first row that says something there; names and telephones masked.
+pub fn example(rows: &Rows<Bytes>, column: usize, held: Option<Field>) -> String {
     let cells = rows.samples().filter_map(|cells| cells.get(column));
     let cell = cells.map(|cell| base::width::cell(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
-    cell.chars().take(24).collect()
+    if held == Some(Field::Caller) {
+        return names::masked(&cell);
+    }
+    match names::phones(&cell) {
+        Ok(phones) if matches!(held, None | Some(Field::Phone)) => {
+            phones.first().map(|phone| names::phone_masked(phone)).unwrap_or_default()
+        }
+        _ if held == Some(Field::Phone) && !cell.is_empty() => "***".to_owned(),
+        _ => cell.chars().take(24).collect(),
+    }
 }
 
 /// Whether the sheet has a column for a field.
