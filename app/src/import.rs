@@ -90,7 +90,7 @@ fn limited(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unread(error: io::Error, file: &Path) -> anyhow::Error {
+pub(crate) fn unread(error: io::Error, file: &Path) -> anyhow::Error {
     let sentence = match error.kind() {
         io::ErrorKind::NotFound => Sentence::plain("没有这个文件：{path}"),
         io::ErrorKind::IsADirectory => Sentence::plain("{path} 是一个文件夹，请写表格文件的名字。"),

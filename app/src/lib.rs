@@ -6,6 +6,7 @@ mod demo;
 mod export;
 mod folder;
 mod front;
+mod hotline;
 mod import;
 mod lan;
 mod opened;

@@ -135,6 +135,25 @@ pub(crate) enum Import {
         after_help = "没有问题的行才导入；有疑问的、不能导入的留在外面，一行一行写明为什么。导入好了以 0 结束，有行留在外面也是；文件读不了、资料打不开以 1 结束，什么都没有写。同一份表格再导一次不会重复。"
     )]
     People(Roster),
+    #[command(
+        about = "热线工单，.xlsx、.xls 或 .csv",
+        after_help = "一行一件，读一行写一行，多大的表都行。看不懂的行留在外面，先用 --dry-run 看为什么。同一份表再导一次什么都不会变；外面办结了、改了的，跟着改。"
+    )]
+    Hotline(Orders),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Orders {
+    #[arg(value_name = "FILE", help = "工单表；- 是标准输入")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "NAME", help = "哪一种表，不写就按表头选")]
+    pub mapping: Option<String>,
+    #[arg(long, help = "只看会怎样，什么都不写")]
+    pub dry_run: bool,
+    #[arg(long, value_name = "NAME", help = "机构名称，只有一个居委会时可以不写")]
+    pub office: Option<String>,
+    #[arg(long, help = "结果写成 JSON")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ mod user;
 use crate::{
     backup,
     config::{self, Settings, Written},
-    demo, export, import, serve,
+    demo, export, hotline, import, serve,
     terminal::{Terminal, trouble},
     verify,
 };
@@ -83,6 +83,12 @@ async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
             let (office, dry_run, json) = (asked.office.as_deref(), asked.dry_run, asked.json);
             let roster = import::Roster { file: &asked.file, dry_run, office, json };
             import::run(&gather(Written::default())?, &roster, terminal).await?;
+        }
+        Command::Import { what: Import::Hotline(asked) } => {
+            let (office, mapping) = (asked.office.as_deref(), asked.mapping.as_deref());
+            let orders =
+                hotline::Orders { file: &asked.file, mapping, dry_run: asked.dry_run, office, json: asked.json };
+            hotline::run(&gather(Written::default())?, &orders, terminal).await?;
         }
         Command::Export { what, everything } => {
             export_what(&gather(Written::default())?, what, everything, terminal).await?;

@@ -13,6 +13,10 @@ const PLAIN: &[(&str, &[&str])] = &[
             "appointment.role",
             "attachment.media_type",
             "follow_up.outcome",
+            "hotline_order.manner_word",
+            "hotline_order.outside_status",
+            "hotline_order.result_word",
+            "hotline_pause.reason",
             "matter.heard_how",
             "matter.kind",
             "matter_report.heard_how",
@@ -29,6 +33,9 @@ const PLAIN: &[(&str, &[&str])] = &[
     (
         "days until which something is to be done, or was asked for",
         &[
+            "hotline_pause.from_day",
+            "hotline_pause.look_on",
+            "hotline_pause.until_day",
             "matter.due_on",
             "matter_home.remedied_on",
             "step.due_on",
@@ -58,12 +65,34 @@ const PLAIN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "which hotline, its own numbers, and which authority was asked",
+        &["hotline_order.order_number", "hotline_order.source", "hotline_order.unit"],
+    ),
+    (
         "headers of sheets, numbers of lines",
-        &["import_mapping.mapping", "import_mapping.signature", "sheet_import.choices", "sheet_import.counts"],
+        &[
+            "column_mapping.mapping",
+            "column_mapping.name",
+            "column_mapping.source",
+            "import_mapping.mapping",
+            "import_mapping.signature",
+            "order_sheet.counts",
+            "order_sheet.mapping",
+            "sheet_import.choices",
+            "sheet_import.counts",
+        ],
     ),
     (
         "hashes and keys",
-        &["access_entry.mac", "device.token", "receiver.secret", "session.token", "sheet_import.digest"],
+        &[
+            "access_entry.mac",
+            "device.token",
+            "hotline_order.fingerprint",
+            "order_sheet.digest",
+            "receiver.secret",
+            "session.token",
+            "sheet_import.digest",
+        ],
     ),
     (
         "jobs: their names, days and ids, numbers that go out, and why they failed",

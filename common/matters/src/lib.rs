@@ -10,6 +10,8 @@ mod export;
 pub mod finding;
 mod follow_ups;
 mod homes;
+pub mod hotline;
+pub mod hotline_import;
 mod lines;
 pub mod listing;
 mod live;
@@ -39,6 +41,7 @@ pub fn room() -> Room {
         menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 }],
         personal: personal::FIELDS,
         verbs: VERBS,
+        lasting: hotline_import::LASTING.to_vec(),
         mentions: Some(mentions),
         find: Some(finding::find),
         derive: Some(derive),
@@ -49,6 +52,10 @@ pub fn room() -> Room {
 }
 
 fn routes() -> Vec<Route> {
+    own_routes().into_iter().chain(hotline::routes()).chain(hotline_import::routes()).collect()
+}
+
+fn own_routes() -> Vec<Route> {
     use access::{DO, HEAR, LEAD, SEE};
     let photos = files::FORM_WITH_PHOTOS;
     let mut all = vec![
@@ -140,6 +147,17 @@ const VERBS: &[Verb] = &[
     ("matter.works_mended", "整改好了：{words}"),
     ("matter.works_handed_over", "验收交付，{who}"),
     ("matter.works_appraised", "{who}评工程：{verdict}。{words}"),
+    ("matter.contacted", "和诉求人联系了：{words}"),
+    ("matter.not_reached", "没联系上诉求人：{words}"),
+    ("matter.paused", "暂停计时（{reason}）{words}"),
+    ("matter.resumed", "接着计时"),
+    ("matter.reply_drafted", "写了答复：{words}"),
+    ("matter.replied", "答复了：{words}"),
+    ("matter.appraised", "热线回访：{result}。{words}"),
+    ("orders.uploaded", "上传了工单表“{file}”"),
+    ("orders.mapped", "选了工单表“{file}”各列是什么"),
+    ("orders.given_up", "放弃了工单表“{file}”"),
+    ("matter.imported", "从工单表“{file}”导入"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 

@@ -10,6 +10,10 @@ const fn field(column: &'static str, label: &'static str, purpose: &'static str)
     PersonalField { column, label, purpose, basis: BASIS, sensitive: false, readers: READERS, kept: KEPT }
 }
 
+const fn caller(column: &'static str, label: &'static str, purpose: &'static str) -> PersonalField {
+    PersonalField { readers: &[Chief, Clerk], ..field(column, label, purpose) }
+}
+
 pub(crate) const FIELDS: &[PersonalField] = &[
     field("matter_person.person_id", "和谁有关", "知道是谁的事，办好以后去回访"),
     field("matter.title", "什么事", "一眼看出是什么事；话里可能写着人"),
@@ -46,4 +50,12 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("works_appraisal.who", "评工程的是谁", "知道问过谁"),
     field("works_appraisal.words", "对工程怎么评", "听居民说做得怎么样"),
     field("works_appraisal.tried", "为不满意的做过什么", "尽到责任有据可查"),
+    field("hotline_order.caller", "诉求人，只留姓", "分得清是谁打的热线"),
+    field("hotline_order.phone", "诉求人电话，中间遮住", "核对是不是同一个电话"),
+    caller("hotline_order.sealed", "诉求人和电话全文，加密存放", "联系诉求人，答复他反映的事"),
+    caller("order_sheet.file_name", "工单表的文件名", "认得出是哪一份表"),
+    caller("order_sheet.blob", "工单表原文件，加密存放", "导错了可以撤回再导；三十天后销毁钥匙"),
+    field("hotline_order.reply", "答复", "给诉求人一个交代"),
+    field("hotline_order.outside_result", "外面的办理结果", "知道别的单位怎么办的"),
+    field("hotline_pause.words", "为什么暂停", "说得清为什么晚了"),
 ];

@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_stages", include_str!("../../../migrations/0008_stages.sql")),
     ("0009_matter_lines", include_str!("../../../migrations/0009_matter_lines.sql")),
     ("0010_works", include_str!("../../../migrations/0010_works.sql")),
+    ("0011_hotline", include_str!("../../../migrations/0011_hotline.sql")),
 ];
 
 /// The database was made by a later version of the program.

@@ -31,10 +31,30 @@ pub struct Change {
 }
 
 impl Change {
-    /// An id column of the row (after it, or before a deletion).
-    pub fn id(&self, column: &str) -> Option<Id> {
+    fn value(&self, column: &str) -> Option<&Value> {
         let at = self.columns.columns.iter().position(|name| name == column)?;
-        match self.after.as_ref().or(self.before.as_ref())?.get(at)? {
+        self.after.as_ref().or(self.before.as_ref())?.get(at)
+    }
+
+    /// A text column of the row (after it, or before a deletion).
+    pub fn text(&self, column: &str) -> Option<&str> {
+        match self.value(column)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A column of whole numbers, likewise.
+    pub fn number(&self, column: &str) -> Option<i64> {
+        match self.value(column)? {
+            Value::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// An id column, likewise.
+    pub fn id(&self, column: &str) -> Option<Id> {
+        match self.value(column)? {
             Value::Blob(bytes) => bytes.as_slice().try_into().ok().map(Id::from_bytes),
             Value::Id(id) => Some(*id),
             _ => None,

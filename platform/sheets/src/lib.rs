@@ -2,12 +2,14 @@
 //! what they are called; a table is found among titles, subtotals and remarks; typed workbooks are written.
 mod container;
 mod merged;
+mod records;
 mod refused;
 mod table;
 mod text;
 mod workbook;
 mod write;
 
+pub use records::Records;
 pub use refused::Refused;
 pub use table::{Column, LeftOut, Line, Table, Why, find_table, letters};
 pub use write::{ColumnKind, NotWritten, OutCell, OutColumn, OutSheet, write};

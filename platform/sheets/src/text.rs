@@ -30,7 +30,7 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Sheet, Refused> {
 }
 
 /// `="0123"`, by which text is kept from becoming a number, is 0123.
-fn unguarded(text: &str) -> &str {
+pub fn unguarded(text: &str) -> &str {
     let inner = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"'));
     inner.filter(|t| !t.contains('"')).unwrap_or(text)
 }
@@ -113,7 +113,7 @@ fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, Refused> {
 
 /// Whether broken text was meant as UTF-8: far more whole characters of three bytes than breaks.
 /// In GB18030 text nearly every Han character breaks the rules of UTF-8.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+pub fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut breaks) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
@@ -134,7 +134,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Result<Cow<'_, str>, Refused> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or(Refused::NotASheet)
 }
 
-fn looks_binary(text: &str) -> bool {
+pub fn looks_binary(text: &str) -> bool {
     let (mut control, mut all) = (0usize, 0usize);
     for c in text.chars().take(100_000) {
         all += 1;
@@ -144,7 +144,7 @@ fn looks_binary(text: &str) -> bool {
 }
 
 /// The separator that cuts the first lines most evenly; Excel's own `sep=;` line is obeyed and taken off.
-fn separator(text: &str) -> (char, &str) {
+pub fn separator(text: &str) -> (char, &str) {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or_default();
     if let Some(sign) = first.strip_prefix("sep=").and_then(|s| s.chars().next()) {

@@ -1,4 +1,5 @@
 //! The matters of the demo town, told in the order in which they happened.
+mod orders;
 mod paint;
 mod site;
 mod tales;
@@ -104,12 +105,19 @@ async fn office_of(town: &DemoTown, office: Id, tales: &'static [Tale]) -> Resul
     }
     events.sort_by_key(|(when, ..)| *when);
     let total = events.len() as u64;
+    let mut sheets = (office == town.office).then(|| orders::Orders::new(town, office, staff.of(Who::Clerk)));
     for (done, (when, happening)) in events.into_iter().enumerate() {
+        if let Some(sheets) = &mut sheets {
+            sheets.until(when).await?;
+        }
         match happening {
             Happening::Tale(at, event) => happen(town, office, &staff, &all[at], (when, event)).await?,
             Happening::Site(act) => site::happen(town, &staff, &site, (when, act)).await?,
         }
         (town.told)("事项", done as u64 + 1, total);
+    }
+    if let Some(sheets) = &mut sheets {
+        sheets.until(town.clock.now()).await?;
     }
     Ok(())
 }

@@ -68,3 +68,10 @@ pub(super) async fn replace(tx: &mut Tx, id: Id, terms: impl IntoIterator<Item =
     let rows: Vec<Vec<Value>> = terms.into_iter().map(|term| params![office, term, id].to_vec()).collect();
     tx.insert_many(ADD, &rows).await
 }
+
+/// Adds terms of matters that have none yet.
+pub(super) async fn add(tx: &mut Tx, terms: &[(String, Id)]) -> Result<()> {
+    let office = tx.office();
+    let rows: Vec<Vec<Value>> = terms.iter().map(|(term, id)| params![office, term, *id].to_vec()).collect();
+    tx.insert_many(ADD, &rows).await
+}

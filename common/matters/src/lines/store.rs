@@ -1,9 +1,13 @@
 //! Lines in the database, made from the rows of matters: the same as `matter::rules` says of them, which a test compares.
+use crate::listing::model::Stage;
 use anyhow::Result;
-use base::Id;
-use db::params;
+use base::{Id, Millis};
+use db::{Value, params};
 use journal::Tx;
 
+const ADD: &str = "INSERT INTO matter_line
+    (office_id, viewer, account_id, matter_id, stage, position, number, kind, building_id, heard_by)
+    VALUES ($1, 'whole', $2, $3, $4, $5, $6, $7, $8, $9)";
 const FORGET: &str = "DELETE FROM matter_line
     WHERE office_id = $1 AND matter_id = $2";
 
@@ -81,6 +85,36 @@ const MAKE: &str = concat!(
     ") v ON 1 = 1
     WHERE m.office_id = $1 AND m.id = $2"
 );
+
+/// How a matter without steps stands to those who see all of it.
+pub(super) struct Line {
+    pub matter: Id,
+    pub stage: Stage,
+    pub position: String,
+    pub number: i64,
+    pub kind: String,
+    pub building: Option<Id>,
+    pub heard_by: Id,
+}
+
+impl Line {
+    /// It was closed at this moment.
+    pub fn close(&mut self, at: Millis) {
+        self.stage = Stage::Closed;
+        self.position = (9_999_999_999_999 - at).to_string();
+    }
+}
+
+/// Adds the lines of matters that have none yet.
+pub(super) async fn add(tx: &mut Tx, lines: &[&Line]) -> Result<()> {
+    let office = tx.office();
+    let row = |line: &&Line| {
+        let Line { matter, stage, position, number, kind, building, heard_by } = line;
+        params![office, Id::NOBODY, *matter, stage.key(), position, *number, kind, *building, *heard_by].to_vec()
+    };
+    let rows: Vec<Vec<Value>> = lines.iter().map(row).collect();
+    tx.insert_many(ADD, &rows).await
+}
 
 /// Puts the lines of a matter as it is now in the place of those it had; none when it is gone.
 pub(super) async fn replace(tx: &mut Tx, matter: Id) -> Result<()> {

@@ -118,6 +118,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
             @if may(LEAD) { (link_button("/matters/templates", say.t("办事模板"))) }
             @if may(LEAD) && !searched {
                 (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
+                (link_button("/matters/orders", say.t("导入工单")))
             }
         } }
     }

@@ -11,6 +11,7 @@ use crate::{
     access, asker,
     closing::store::still_open,
     complaints::{Complaints, line},
+    hotline,
     listing::rows::Reading,
     notes, parts,
     reports::{self, forms::Chosen},
@@ -194,6 +195,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) 
     let beside = if whole { reports::handlers::beside(&desk, &matter).await? } else { Markup::default() };
     let above = if whole { works::handlers::section(&desk, &matter).await? } else { Markup::default() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
+    let order = if whole { hotline::store::order(db, office, id).await? } else { None };
     let story = Story {
         say: desk.say(),
         at: desk.at,
@@ -207,6 +209,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) 
         left: &left,
         all: length.all == "yes",
         cards: &cards,
+        order: order.as_ref(),
         history,
         beside,
         above,

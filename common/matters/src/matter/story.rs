@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::{HEAR, LEAD, May},
-    deadline,
+    deadline, hotline,
     listing::rows::{self, Reading},
 };
 use base::{Id, Millis, Say};
@@ -46,6 +46,8 @@ pub struct Story<'a> {
     pub cards: &'a HashMap<Id, Card>,
     /// However long the story is, all of it.
     pub all: bool,
+    /// The hotline's order, where it came as one.
+    pub order: Option<&'a hotline::model::Order>,
     /// The journal's timeline; empty where it is not shown.
     pub history: Markup,
     /// Above the course: the project it is, or what it is part of.
@@ -85,6 +87,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (columns(
             html! {
                 (story.above)
+                (hotline::section(story, story.order))
                 (look::steps(say, &course::course(story)))
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }

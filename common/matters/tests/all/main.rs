@@ -1,6 +1,7 @@
 //! The room's tests: rules as tables, the store on both databases, pages through the router as named people.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod chain;
+mod clocks;
 mod demo;
 mod faults;
 mod finding;
@@ -9,6 +10,7 @@ mod kept;
 mod listing;
 mod live;
 mod naming;
+mod orders;
 mod reports;
 mod rules;
 mod steps;

@@ -54,31 +54,49 @@ pub async fn buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
 
 /// Recognises a place: a building that was chosen, and what was written (602, 3号楼602室, 南门花坛).
 pub async fn place(db: &Reader, office: Id, building: Option<Id>, written: &str) -> Result<PlaceFound> {
-    let all = named_buildings(db, office).await?;
-    let chosen = all.iter().find(|(id, _)| Some(*id) == building);
-    let door = Door::read(written, chosen.map(|(_, name)| name.as_str()), None);
-    let meant = |door: &Door| {
-        let mut same = all.iter().filter(|(_, name)| read_part(name).as_deref() == Some(door.building.as_str()));
-        same.next().filter(|_| same.next().is_none()).cloned()
-    };
-    let found = chosen.cloned().or_else(|| door.as_ref().and_then(meant));
-    let Some((id, name)) = found else {
-        return Ok(PlaceFound { words: written.to_owned(), ..PlaceFound::default() });
-    };
-    if let Some(door) = &door {
-        let read = |row: Row<'_>| Ok((row.get::<Id>(0)?, shown(row.get(1)?, row.get(2)?, row.get(3)?)));
-        let flats = db.rows(FLATS, params![office, id, &door.room, door.entrance.as_ref()], read).await?;
-        if let [(flat, words)] = flats.as_slice() {
-            return Ok(PlaceFound { building: Some(id), flat: Some(*flat), words: words.clone() });
-        }
+    Places::load(db, office).await?.place(db, building, written).await
+}
+
+/// The office's buildings, for recognising many places one after the other.
+pub struct Places {
+    office: Id,
+    buildings: Vec<(Id, String)>,
+}
+
+impl Places {
+    /// All of them.
+    pub async fn load(db: &Reader, office: Id) -> Result<Self> {
+        Ok(Self { office, buildings: named_buildings(db, office).await? })
     }
-    let whole = building_shown(&name);
-    let words = match written.trim() {
-        "" => whole,
-        rest if chosen.is_none() || rest.starts_with(&whole) => rest.to_owned(),
-        rest => format!("{whole} {rest}"),
-    };
-    Ok(PlaceFound { building: Some(id), flat: None, words })
+
+    /// The same as [`place`].
+    pub async fn place(&self, db: &Reader, building: Option<Id>, written: &str) -> Result<PlaceFound> {
+        let (office, all) = (self.office, &self.buildings);
+        let chosen = all.iter().find(|(id, _)| Some(*id) == building);
+        let door = Door::read(written, chosen.map(|(_, name)| name.as_str()), None);
+        let meant = |door: &Door| {
+            let mut same = all.iter().filter(|(_, name)| read_part(name).as_deref() == Some(door.building.as_str()));
+            same.next().filter(|_| same.next().is_none()).cloned()
+        };
+        let found = chosen.cloned().or_else(|| door.as_ref().and_then(meant));
+        let Some((id, name)) = found else {
+            return Ok(PlaceFound { words: written.to_owned(), ..PlaceFound::default() });
+        };
+        if let Some(door) = &door {
+            let read = |row: Row<'_>| Ok((row.get::<Id>(0)?, shown(row.get(1)?, row.get(2)?, row.get(3)?)));
+            let flats = db.rows(FLATS, params![office, id, &door.room, door.entrance.as_ref()], read).await?;
+            if let [(flat, words)] = flats.as_slice() {
+                return Ok(PlaceFound { building: Some(id), flat: Some(*flat), words: words.clone() });
+            }
+        }
+        let whole = building_shown(&name);
+        let words = match written.trim() {
+            "" => whole,
+            rest if chosen.is_none() || rest.starts_with(&whole) => rest.to_owned(),
+            rest => format!("{whole} {rest}"),
+        };
+        Ok(PlaceFound { building: Some(id), flat: None, words })
+    }
 }
 
 /// Everybody of exactly this name who lives, at most forty.
