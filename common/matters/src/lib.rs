@@ -1,6 +1,7 @@
 //! Matters: what residents say is heard, done step by step, followed up until they are content, and closed.
 pub mod access;
 mod asker;
+pub mod charts;
 mod closing;
 mod complaints;
 mod demo;
@@ -44,6 +45,7 @@ fn routes() -> Vec<Route> {
     let photos = files::FORM_WITH_PHOTOS;
     vec![
         get("/matters", SEE, listing::handlers::list).kept(),
+        get("/matters/charts", SEE, charts::handlers::page).kept(),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),

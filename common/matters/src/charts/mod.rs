@@ -1,0 +1,8 @@
+//! Matters in numbers: what was heard and closed, of which kind, where, how long it took, and whether it helped.
+mod drawing;
+pub(crate) mod handlers;
+pub mod model;
+mod pages;
+pub mod rules;
+pub mod store;
+pub mod told;
