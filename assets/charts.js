@@ -53,7 +53,8 @@
           formatter: ({ value }) => (!value || (stacked && value / most < 0.06) ? "" : String(value)),
         },
         labelLayout: { hideOverlap: true },
-        data: bars.map(({ value }) => value),
+        // No bar at all for nothing: the edge of one would be seen.
+        data: bars.map(({ value }) => value || null),
       })),
     };
   };

@@ -46,6 +46,8 @@ fn routes() -> Vec<Route> {
     vec![
         get("/matters", SEE, listing::handlers::list).kept(),
         get("/matters/charts", SEE, charts::handlers::page).kept(),
+        get("/matters/charts/list", SEE, charts::behind::handlers::list).kept(),
+        get("/matters/charts/numbers.xlsx", SEE, charts::handlers::sheet),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),

@@ -1,4 +1,5 @@
 //! What `charts.js` draws: names, bars, and where a bar leads. Nobody needs it who can read the table beside it.
+use super::behind::model::Behind;
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -26,7 +27,8 @@ pub struct Series {
     pub bars: Vec<Bar>,
 }
 
-/// What bars are painted with, the same on every page: what was heard, what is done, what is open.
+/// What bars are painted with, the same on every page: what was heard, what is done, what is open, what
+/// nobody knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Paint {
@@ -36,6 +38,8 @@ pub enum Paint {
     Done,
     /// Pale amber with an edge.
     Open,
+    /// White with an edge.
+    Unknown,
 }
 
 impl Paint {
@@ -44,6 +48,7 @@ impl Paint {
             Paint::Heard => "heard",
             Paint::Done => "done",
             Paint::Open => "open",
+            Paint::Unknown => "unknown",
         }
     }
 }
@@ -58,21 +63,31 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// A bar that leads nowhere.
-    pub const fn new(value: i64) -> Self {
-        Self { value, href: String::new() }
+    /// A bar that leads to the matters behind it; one of no length leads nowhere.
+    pub fn of(value: i64, behind: &Behind) -> Self {
+        Self { value, href: if value > 0 { behind.address(1) } else { String::new() } }
     }
 }
 
 impl Drawing {
     /// Bars that stand beside each other.
-    pub const fn upright(names: Vec<String>) -> Self {
-        Self { lying: false, stacked: false, names, series: Vec::new() }
+    pub const fn upright(names: Vec<String>, series: Vec<Series>) -> Self {
+        Self { lying: false, stacked: false, names, series }
+    }
+
+    /// Bars that stand, their series one above the other.
+    pub const fn stacked(names: Vec<String>, series: Vec<Series>) -> Self {
+        Self { lying: false, stacked: true, names, series }
+    }
+
+    /// Bars that lie, of one meaning.
+    pub const fn ranks(names: Vec<String>, series: Vec<Series>) -> Self {
+        Self { lying: true, stacked: false, names, series }
     }
 
     /// Bars that lie, their series one behind the other.
-    pub const fn lying(names: Vec<String>) -> Self {
-        Self { lying: true, stacked: true, names, series: Vec::new() }
+    pub const fn lying(names: Vec<String>, series: Vec<Series>) -> Self {
+        Self { lying: true, stacked: true, names, series }
     }
 
     /// The place where it is drawn; `words` are read out in its stead.

@@ -1,8 +1,8 @@
 //! A stretch of days, and what is counted in it.
 use crate::{matter::model::Kind, words::nouns};
+use base::Id;
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 nouns! {
     /// Which days are looked at.
@@ -89,6 +89,85 @@ pub struct InMonth {
     pub closed: i64,
 }
 
+nouns! {
+    /// What those concerned said of a matter when they were asked.
+    Answer {
+        /// The last word of everybody who was asked is that it helped.
+        Content "content" "满意",
+        /// The last word of somebody is something else.
+        NotContent "not_content" "还没满意",
+        /// Nobody was asked.
+        NotAsked "not_asked" "还没有回访",
+    }
+}
+
+/// Matters heard on one day, of one kind, with one answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Helped {
+    /// The office's day on which they were heard.
+    pub day: Date,
+    /// The kind.
+    pub kind: Kind,
+    /// What was said last.
+    pub answer: Answer,
+    /// How many.
+    pub number: i64,
+}
+
+/// Closed matters of one kind that took as many days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Took {
+    /// From the day they were heard to the day they were closed; 0 is the same day.
+    pub days: i64,
+    /// The kind.
+    pub kind: Kind,
+    /// How many.
+    pub number: i64,
+}
+
+nouns! {
+    /// How long something took, as far as one tells it apart.
+    Wait {
+        /// Closed on the day it was heard.
+        SameDay "0" "当天",
+        /// Three days at most.
+        Days3 "1-3" "1–3 天",
+        /// A week.
+        Days7 "4-7" "4–7 天",
+        /// Two weeks and a day.
+        Days15 "8-15" "8–15 天",
+        /// A month.
+        Days30 "16-30" "16–30 天",
+        /// More.
+        Longer "31-" "更久",
+    }
+}
+
+impl Wait {
+    /// The fewest and the most days.
+    pub const fn days(self) -> (i64, i64) {
+        match self {
+            Wait::SameDay => (0, 0),
+            Wait::Days3 => (1, 3),
+            Wait::Days7 => (4, 7),
+            Wait::Days15 => (8, 15),
+            Wait::Days30 => (16, 30),
+            Wait::Longer => (31, i64::MAX),
+        }
+    }
+}
+
+/// A building, or what is in none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InPlace {
+    /// The building; none for the garden, the gate, the street.
+    pub building: Option<Id>,
+    /// As people call it; empty without a building.
+    pub name: String,
+    /// Heard there.
+    pub heard: Heard,
+}
+
 /// Everything the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
@@ -102,7 +181,12 @@ pub struct Numbers {
     pub months: Vec<InMonth>,
     /// Heard in the period, the most first; kinds without any are left out.
     pub kinds: Vec<(Kind, Heard)>,
+    /// Heard in the period, the most first, what is in no building last.
+    pub places: Vec<InPlace>,
+    /// Closed in the period: how long each took.
+    pub took: Vec<Took>,
+    /// Heard in the months above: what those concerned said last.
+    pub helped: Vec<Helped>,
+    /// Whether the asker sees matters whole, so that answers can be counted.
+    pub whole: bool,
 }
-
-/// Numbers of days.
-pub type Days = BTreeMap<Date, i64>;

@@ -1,13 +1,12 @@
-//! The page: which days, then one section a question: a sentence, a picture, the same numbers as a table.
+//! The page: which days, what was counted in them, and how to take it along.
 use super::{
-    drawing::{Bar, Drawing, Paint, Series},
     model::{Asked, Numbers, Period, Span},
     rules::NotAPeriod,
-    told,
+    sections,
 };
 use base::Say;
 use maud::{Markup, html};
-use web::look::{Door, Field, Table, asset_href, crumbs, doors, folded, head, hidden, print_button};
+use web::look::{Door, Field, asset_href, crumbs, doors, folded, head, hidden, link_button, print_button};
 
 /// What the page shows.
 pub struct Shown<'a> {
@@ -36,9 +35,11 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     html! {
         (head(crumbs(say, &[("/matters", say.t("事项"))]), say.t("图表"), lead, ""))
         (spans(shown))
-        (months(shown))
-        (kinds(shown))
-        div.actions { (print_button(say.t("打印"))) }
+        (sections::all(shown))
+        div.actions {
+            (print_button(say.t("打印")))
+            (link_button(&format!("/matters/charts/numbers.xlsx{}", query(shown)), say.t("下载数字")))
+        }
         script defer src=(asset_href("echarts.simple.min.js")) {}
         script defer src=(asset_href("charts.js")) {}
     }
@@ -75,54 +76,10 @@ fn spans(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// One question: its sentence, its picture, its table.
-fn section(say: Say, title: &str, sentence: &str, drawing: &Drawing, table: &Table<'_>) -> Markup {
-    html! {
-        section.counted {
-            h2 { (title) }
-            p { (sentence) }
-            (drawing.html(sentence))
-            details.folded open { summary { (say.t("看数字")) } div.folded-body { (table) } }
-        }
+/// The period as an address carries it.
+fn query(shown: &Shown<'_>) -> String {
+    match shown.period.span {
+        Span::Chosen => format!("?period=chosen&from={}&to={}", shown.period.first, shown.period.last),
+        span => format!("?period={}", span.key()),
     }
-}
-
-fn months(shown: &Shown<'_>) -> Markup {
-    let Shown { say, period, numbers, .. } = *shown;
-    let (heard, closed) = (say.t("听到"), say.t("办结"));
-    let name = |month| told::month(say, month, period.today);
-    let mut drawing = Drawing::upright(numbers.months.iter().map(|in_month| name(in_month.month)).collect());
-    let bars = |of: fn(&super::model::InMonth) -> i64| numbers.months.iter().map(|one| Bar::new(of(one))).collect();
-    drawing.series.push(Series { name: heard, tone: Paint::Heard, bars: bars(|one| one.heard) });
-    drawing.series.push(Series { name: closed, tone: Paint::Done, bars: bars(|one| one.closed) });
-    let title = say.t("每个月听到多少、办结多少");
-    let table = numbers
-        .months
-        .iter()
-        .fold(Table::new(title, &[say.t("月份"), heard, closed]).numbers(&[1, 2]), |table, one| {
-            table.row([html! { (name(one.month)) }, html! { (one.heard) }, html! { (one.closed) }])
-        });
-    section(say, title, &told::heard(say, period, numbers), &drawing, &table)
-}
-
-fn kinds(shown: &Shown<'_>) -> Markup {
-    let Shown { say, numbers, .. } = *shown;
-    let (closed, open) = (say.t("办结了"), say.t("还没办结"));
-    let mut drawing = Drawing::lying(numbers.kinds.iter().map(|(kind, _)| say.t(kind.word()).to_owned()).collect());
-    let bars = |of: fn(super::model::Heard) -> i64| numbers.kinds.iter().map(|(_, one)| Bar::new(of(*one))).collect();
-    drawing.series.push(Series { name: closed, tone: Paint::Done, bars: bars(|one| one.closed) });
-    drawing.series.push(Series { name: open, tone: Paint::Open, bars: bars(super::model::Heard::open) });
-    let title = say.t("是些什么事");
-    let table = numbers.kinds.iter().fold(
-        Table::new(title, &[say.t("哪一类"), say.t("听到"), closed, open]).numbers(&[1, 2, 3]),
-        |table, (kind, one)| {
-            table.row([
-                html! { (say.t(kind.word())) },
-                html! { (one.all) },
-                html! { (one.closed) },
-                html! { (one.open()) },
-            ])
-        },
-    );
-    section(say, title, &told::kinds(say, numbers), &drawing, &table)
 }

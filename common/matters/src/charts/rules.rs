@@ -1,7 +1,7 @@
 //! Which days are meant, what they are compared with, and how days become months.
-use super::model::{Asked, Heard, HeardOn, InMonth, Period, Span};
+use super::model::{Answer, Asked, Heard, HeardOn, Helped, InMonth, InPlace, Period, Span, Took, Wait};
 use crate::matter::model::Kind;
-use base::Sentence;
+use base::{Id, Sentence};
 use jiff::{Span as Stretch, ToSpan as _, civil::Date};
 
 /// Longest stretch that can be chosen, in days: three years.
@@ -78,6 +78,11 @@ impl Period {
         self.first <= self.today && self.today < self.last
     }
 
+    /// Whether a day is in it.
+    pub fn holds(&self, day: Date) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
     /// The last day of it that has come.
     pub fn until(&self) -> Date {
         if self.running() { self.today } else { self.last }
@@ -127,7 +132,7 @@ pub fn by_month(months: &[Date], heard: &[HeardOn], closed: &[(Date, i64)]) -> V
 
 /// Those of a period by kind, the most first.
 pub fn by_kind(period: &Period, heard: &[HeardOn]) -> Vec<(Kind, Heard)> {
-    let inside: Vec<&HeardOn> = heard.iter().filter(|on| (period.first..=period.last).contains(&on.day)).collect();
+    let inside: Vec<&HeardOn> = heard.iter().filter(|on| period.holds(on.day)).collect();
     let of = |kind: Kind| {
         let its = inside.iter().filter(|on| on.kind == kind).map(|on| on.heard);
         (kind, its.fold(Heard::default(), Heard::and))
@@ -135,4 +140,66 @@ pub fn by_kind(period: &Period, heard: &[HeardOn]) -> Vec<(Kind, Heard)> {
     let mut all: Vec<(Kind, Heard)> = Kind::ALL.iter().map(|kind| of(*kind)).filter(|(_, n)| n.all > 0).collect();
     all.sort_by_key(|(_, heard)| -heard.all);
     all
+}
+
+/// Places with their names, the most first, what is in no building last. `named` is the plan of the office.
+pub fn by_place(counted: &[(Option<Id>, Heard)], named: &[(Id, String)]) -> Vec<InPlace> {
+    let name = |building: Option<Id>| {
+        let its = named.iter().find(|(id, _)| Some(*id) == building);
+        its.map(|(_, name)| name.clone()).unwrap_or_default()
+    };
+    let place =
+        |(building, heard): &(Option<Id>, Heard)| InPlace { building: *building, name: name(*building), heard: *heard };
+    let mut all: Vec<InPlace> = counted.iter().map(place).collect();
+    let order = |id: Option<Id>| named.iter().position(|(named, _)| Some(*named) == id);
+    all.sort_by_key(|place| (place.building.is_none(), -place.heard.all, order(place.building)));
+    all
+}
+
+/// Names of buildings, with the estate in front where an office has more than one.
+pub fn named(blocks: &[people::asked::Block]) -> Vec<(Id, String)> {
+    let several = blocks.iter().any(|block| blocks.first().is_some_and(|first| first.estate != block.estate));
+    let name = |block: &people::asked::Block| {
+        if several { format!("{} {}", block.estate, block.name) } else { block.name.clone() }
+    };
+    blocks.iter().map(|block| (block.id, name(block))).collect()
+}
+
+/// How many took how long.
+pub fn waits(took: &[Took]) -> Vec<(Wait, i64)> {
+    let of = |wait: Wait| {
+        let (fewest, most) = wait.days();
+        took.iter().filter(|one| (fewest..=most).contains(&one.days)).map(|one| one.number).sum()
+    };
+    Wait::ALL.iter().map(|wait| (*wait, of(*wait))).collect()
+}
+
+/// The fewest days in which at least half were closed; none where nothing was.
+pub fn median(took: &[Took]) -> Option<i64> {
+    let mut by_days: Vec<(i64, i64)> = took.iter().map(|one| (one.days, one.number)).collect();
+    by_days.sort_unstable();
+    let all: i64 = by_days.iter().map(|(_, number)| number).sum();
+    let mut so_far = 0;
+    by_days.into_iter().find_map(|(days, number)| {
+        so_far += number;
+        (all > 0 && 2 * so_far >= all).then_some(days)
+    })
+}
+
+/// Kinds that were closed: how many, and the median of their days, the slowest first.
+pub fn slowest(took: &[Took]) -> Vec<(Kind, i64, i64)> {
+    let of = |kind: Kind| {
+        let its: Vec<Took> = took.iter().filter(|one| one.kind == kind).copied().collect();
+        Some((kind, its.iter().map(|one| one.number).sum(), median(&its)?))
+    };
+    let mut all: Vec<_> = Kind::ALL.iter().filter_map(|kind| of(*kind)).collect();
+    all.sort_by_key(|(_, _, days)| -days);
+    all
+}
+
+/// Content, not yet content, not asked: how many of those that `which` picks.
+pub fn answers(helped: &[Helped], which: impl Fn(&Helped) -> bool) -> [i64; 3] {
+    let of =
+        |answer: Answer| helped.iter().filter(|one| one.answer == answer && which(one)).map(|one| one.number).sum();
+    [of(Answer::Content), of(Answer::NotContent), of(Answer::NotAsked)]
 }

@@ -1,5 +1,8 @@
 //! The one sentence above each chart, and what its days are called.
-use super::model::{Numbers, Period, Span};
+use super::{
+    model::{Numbers, Period, Span, Wait},
+    rules,
+};
 use base::Say;
 use jiff::civil::Date;
 
@@ -70,7 +73,7 @@ pub fn spaced(text: &str) -> String {
 }
 
 fn compared(say: Say, period: &Period, more: i64) -> String {
-    let stretch = super::rules::before(period);
+    let stretch = rules::before(period);
     let before = match period.span {
         Span::Chosen => say.t("再前面同样多的天").to_owned(),
         span => days(say, span, stretch, period.today),
@@ -113,4 +116,56 @@ pub fn kinds(say: Say, numbers: &Numbers) -> String {
         ),
         (all, open, _) => say.f("听到的 {all} 件里，还有 {n} 件没办结。", &[("all", &all), ("n", &open)]),
     }
+}
+
+/// Where most was heard, with `{place}` left for its name, which is data.
+pub fn places(say: Say, numbers: &Numbers) -> String {
+    let (inside, nowhere): (Vec<_>, Vec<_>) = numbers.places.iter().partition(|place| place.building.is_some());
+    let nowhere: i64 = nowhere.iter().map(|place| place.heard.all).sum();
+    let most = inside.first().map_or(0, |place| place.heard.all);
+    let equal = inside.iter().filter(|place| place.heard.all == most).count();
+    let told = match (most, equal) {
+        (0, _) if nowhere == 0 => return say.t("这些天没有听到什么事。").to_owned(),
+        (0, _) => return say.f("听到的 {n} 件都不在楼里。", &[("n", &nowhere)]),
+        (most, 1) => say.f("最多的是{place}，{n} 件。", &[("n", &most)]),
+        (most, equal) => say.f("{k} 幢楼最多，各 {n} 件。", &[("k", &equal), ("n", &most)]),
+    };
+    if nowhere == 0 { told } else { say.f("{told}不在楼里的有 {m} 件。", &[("told", &told), ("m", &nowhere)]) }
+}
+
+/// How long half of what was closed took, and how much took longer than a month.
+pub fn took(say: Say, numbers: &Numbers) -> String {
+    let closed: i64 = numbers.took.iter().map(|one| one.number).sum();
+    let longer: i64 =
+        rules::waits(&numbers.took).iter().filter(|(wait, _)| *wait == Wait::Longer).map(|(_, n)| n).sum();
+    let told = match rules::median(&numbers.took) {
+        None => return say.t("这些天没有办结的事。").to_owned(),
+        Some(_) if closed == 1 => {
+            let days = numbers.took.first().map_or(0, |one| one.days);
+            match days {
+                0 => say.t("办结了 1 件，当天就办好了。").to_owned(),
+                days => say.f("办结了 1 件，用了 {days} 天。", &[("days", &days)]),
+            }
+        }
+        Some(0) => say.f("办结了 {n} 件，至少一半当天就办好了。", &[("n", &closed)]),
+        Some(days) => say.f("办结了 {n} 件，至少一半在 {days} 天以内办好。", &[("n", &closed), ("days", &days)]),
+    };
+    if longer == 0 || closed == 1 {
+        told
+    } else {
+        say.f("{told}{n} 件用了 30 天以上。", &[("told", &told), ("n", &longer)])
+    }
+}
+
+/// How many of those heard were content.
+pub fn helped(say: Say, period: &Period, numbers: &Numbers) -> String {
+    let [content, not_content, not_asked] = rules::answers(&numbers.helped, |one| period.holds(one.day));
+    let all = content + not_content + not_asked;
+    if all == 0 {
+        return say.t("这些天没有听到什么事。").to_owned();
+    }
+    say.f(
+        "听到的 {all} 件里，{a} 件满意，{b} 件还没满意，{c} 件还没有回访。",
+        &[("all", &all), ("a", &content), ("b", &not_content), ("c", &not_asked)],
+    )
 }

@@ -1,10 +1,10 @@
 //! Matters in numbers: which days are meant, what the sentences say, and that the numbers are what the asker sees.
 use crate::street::{Street, heard, leak, with};
-use base::{Role, Say};
+use base::{Id, Role, Say};
 use jiff::civil::{Date, date};
 use matters::{
     charts::{
-        model::{Asked, Heard, Numbers, Period, Span},
+        model::{Answer, Asked, Heard, Helped, InPlace, Numbers, Period, Span, Took},
         rules::{self, NotAPeriod},
         told,
     },
@@ -147,6 +147,53 @@ fn the_sentences_say_what_the_pictures_show() {
         "In December 2025 43 matters were heard, 1 fewer than in November 2025, most of them: Repair. 1 was closed."
     );
     assert_eq!(told::days(Say::ZH, Span::Quarter, (date(2025, 7, 1), date(2025, 9, 30)), TODAY), "2025 年第 3 季度");
+}
+
+#[test]
+fn the_other_sentences() {
+    let took = |all: &[(i64, i64)]| {
+        let one = |(days, number): &(i64, i64)| Took { days: *days, kind: Kind::Repair, number: *number };
+        Numbers { took: all.iter().map(one).collect(), ..Numbers::default() }
+    };
+    let table: [(&[(i64, i64)], &str); 7] = [
+        (&[], "这些天没有办结的事。"),
+        (&[(0, 1)], "办结了 1 件，当天就办好了。"),
+        (&[(40, 1)], "办结了 1 件，用了 40 天。"),
+        (&[(0, 3), (9, 2)], "办结了 5 件，至少一半当天就办好了。"),
+        (&[(9, 2), (1, 1), (2, 1)], "办结了 4 件，至少一半在 2 天以内办好。"),
+        (&[(1, 1), (30, 1), (31, 1)], "办结了 3 件，至少一半在 30 天以内办好。1 件用了 30 天以上。"),
+        (&[(3, 1), (4, 1)], "办结了 2 件，至少一半在 3 天以内办好。"),
+    ];
+    for (all, wanted) in table {
+        assert_eq!(told::took(Say::ZH, &took(all)), wanted);
+    }
+    let places = |inside: &[i64], nowhere: i64| {
+        let place = |building, all| InPlace { building, name: "x".into(), heard: Heard { all, closed: 0 } };
+        let mut places: Vec<_> = inside.iter().map(|n| place(Some(Id::new()), *n)).collect();
+        places.extend((nowhere > 0).then(|| place(None, nowhere)));
+        Numbers { places, ..Numbers::default() }
+    };
+    let table: [(&[i64], i64, &str); 5] = [
+        (&[], 0, "这些天没有听到什么事。"),
+        (&[], 2, "听到的 2 件都不在楼里。"),
+        (&[5, 2], 0, "最多的是{place}，5 件。"),
+        (&[5, 2], 1, "最多的是{place}，5 件。不在楼里的有 1 件。"),
+        (&[2, 2, 1], 3, "2 幢楼最多，各 2 件。不在楼里的有 3 件。"),
+    ];
+    for (inside, nowhere, wanted) in table {
+        assert_eq!(told::places(Say::ZH, &places(inside, nowhere)), wanted);
+    }
+    let period = read("month", "", "", TODAY).unwrap();
+    let helped = |day, answer| Helped { day, kind: Kind::Need, answer, number: 2 };
+    let helped = vec![
+        helped(TODAY, Answer::Content),
+        helped(date(2026, 10, 31), Answer::Content),
+        helped(date(2026, 11, 1), Answer::NotAsked),
+    ];
+    let numbers = Numbers { helped, ..Numbers::default() };
+    assert_eq!(told::helped(Say::ZH, &period, &numbers), "听到的 4 件里，2 件满意，0 件还没满意，2 件还没有回访。");
+    assert_eq!(told::helped(Say::ZH, &period, &Numbers::default()), "这些天没有听到什么事。");
+    assert_eq!(told::spaced("比10月3号多 6 件"), "比 10 月 3 号多 6 件");
 }
 
 on_both! {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod chain;
 mod charts;
+mod counted;
 mod demo;
 mod finding;
 mod forms;
