@@ -6,6 +6,7 @@ mod closing;
 mod complaints;
 mod demo;
 mod digest;
+pub mod estate;
 mod export;
 pub mod finding;
 mod follow_ups;
@@ -48,6 +49,7 @@ fn routes() -> Vec<Route> {
         get("/matters/charts", SEE, charts::handlers::page).kept(),
         get("/matters/charts/list", SEE, charts::behind::handlers::list).kept(),
         get("/matters/charts/numbers.xlsx", SEE, charts::handlers::sheet),
+        get("/matters/estate", SEE, estate::handlers::page).kept(),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),

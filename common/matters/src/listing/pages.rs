@@ -103,6 +103,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
     let pages = u64::try_from((counts.of(narrow.stage()) + PAGE - 1) / PAGE).unwrap_or(1);
     html! {
         (head("", title, lead(say, counts, narrowed), html! {
+            (link_button("/matters/estate", say.t("小区图")))
             (link_button("/matters/charts", say.t("图表")))
             @if may(HEAR) { (primary_link("/matters/new", say.t("听到一件事"))) }
         }))

@@ -4,6 +4,7 @@ mod chain;
 mod charts;
 mod counted;
 mod demo;
+mod estate;
 mod finding;
 mod forms;
 mod kept;

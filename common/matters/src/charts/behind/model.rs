@@ -109,7 +109,15 @@ impl Sent {
     }
 }
 
+/// Since there are matters; an address with this day speaks of no days.
+pub const EVER: Date = jiff::civil::date(1970, 1, 1);
+
 impl Behind {
+    /// Everything up to today.
+    pub const fn ever(by: By, today: Date) -> Self {
+        Self::of(by, (EVER, today))
+    }
+
     /// Everything that was heard, or closed, in a stretch of days.
     pub const fn of(by: By, (first, last): (Date, Date)) -> Self {
         Self { by, first, last, kind: None, spot: None, now: None, wait: None, answer: None }

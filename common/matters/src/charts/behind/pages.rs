@@ -1,5 +1,5 @@
 //! The list behind a number, with what was counted in words.
-use super::model::{Behind, Spot};
+use super::model::{Behind, EVER, Spot};
 use crate::{
     listing::{
         model::PAGE,
@@ -56,8 +56,9 @@ fn words(say: Say, number: &Behind, named: &[(Id, String)], today: Date) -> Mark
         number.wait.map(|wait| say.t(wait.word())),
         number.answer.map(|answer| say.t(answer.word())),
     ];
+    let ever = number.first == EVER;
     html! {
-        (crate::charts::told::spaced(&say.f("{days}{what}", &[("days", &days), ("what", &by)])))
+        @if ever { (by) } @else { (crate::charts::told::spaced(&say.f("{days}{what}", &[("days", &days), ("what", &by)]))) }
         @match number.spot {
             Some(Spot::Nowhere) => { " · " (say.t("不在楼里")) }
             Some(Spot::Building(id)) => {
