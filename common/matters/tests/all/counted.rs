@@ -168,7 +168,11 @@ on_both! {
         assert_eq!(rules::waits(&took).iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1, 1, 0, 1, 0, 1]);
         let helped = store::helped(db, office, &everything, NOVEMBER).await.unwrap();
         assert_eq!(rules::answers(&helped, |_| true), [1, 2, 1]);
-        assert_eq!(rules::answers(&helped, |one| one.kind == Kind::Need), [0, 0, 1]);
+        let by_hand =
+            [(Kind::Need, [0, 0, 1]), (Kind::Repair, [0, 1, 0]), (Kind::Conflict, [0, 1, 0]), (Kind::Hotline, [1, 0, 0])];
+        for (kind, answers) in by_hand {
+            assert_eq!(rules::answers(&helped, |one| one.kind == kind), answers, "{kind:?}");
+        }
     }
 
     async fn everybody_counts_what_they_see(fixture: &Fixture) {
