@@ -10,6 +10,7 @@ pub mod estate;
 mod export;
 pub mod finding;
 mod follow_ups;
+pub mod ledger;
 pub mod listing;
 mod live;
 pub mod matter;
@@ -50,6 +51,7 @@ fn routes() -> Vec<Route> {
         get("/matters/charts/list", SEE, charts::behind::handlers::list).kept(),
         get("/matters/charts/numbers.xlsx", SEE, charts::handlers::sheet),
         get("/matters/estate", SEE, estate::handlers::page).kept(),
+        get("/matters/ledger", SEE, ledger::handlers::page),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),

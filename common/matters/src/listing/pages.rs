@@ -114,6 +114,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
         @if !narrowed { (folded(if listed.steps_only { say.t("找一找") } else { say.t("筛一筛，找一找") }, narrowing(listed))) }
         @if !listed.matters.is_empty() { div.actions {
             (print_button(say.t("打印这一页")))
+            @if !searched { (link_button(&narrow.address("/matters/ledger", narrow.stage(), 1), say.t("台账"))) }
             @if may(LEAD) && !searched {
                 (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
             }

@@ -8,6 +8,7 @@ mod estate;
 mod finding;
 mod forms;
 mod kept;
+mod ledger;
 mod listing;
 mod live;
 mod naming;
