@@ -16,6 +16,7 @@ mod live;
 pub mod matter;
 mod notes;
 mod personal;
+pub mod readback;
 mod reminders;
 mod steps;
 mod words;
@@ -52,6 +53,9 @@ fn routes() -> Vec<Route> {
         get("/matters/charts/numbers.xlsx", SEE, charts::handlers::sheet),
         get("/matters/estate", SEE, estate::handlers::page).kept(),
         get("/matters/ledger", SEE, ledger::handlers::page),
+        get("/matters/import", LEAD, readback::handlers::page),
+        post("/matters/import", LEAD, readback::handlers::look).up_to(readback::handlers::LARGEST),
+        post("/matters/import/done", LEAD, readback::handlers::write).up_to(readback::handlers::LARGEST),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),
@@ -102,6 +106,7 @@ const VERBS: &[Verb] = &[
     ("matter.followed_up", "回访，{outcome}。{said}"),
     ("matter.closed", "办结：{result}"),
     ("matter.reopened", "重新打开：{why}"),
+    ("matter.read_back", "从表格里改了 {n} 件事项"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 

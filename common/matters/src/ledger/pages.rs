@@ -58,6 +58,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
                 (print_button(say.t("打印")))
                 @if (shown.may)(LEAD) {
                     (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
+                    (link_button("/matters/import", say.t("改好的表格读回来")))
                 }
             }
         }

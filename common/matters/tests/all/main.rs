@@ -12,6 +12,7 @@ mod ledger;
 mod listing;
 mod live;
 mod naming;
+mod readback;
 mod rules;
 mod steps;
 mod store;
