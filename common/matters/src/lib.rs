@@ -1,17 +1,20 @@
 //! Matters: what residents say is heard, done step by step, followed up until they are content, and closed.
 pub mod access;
 mod asker;
+pub mod charts;
 mod closing;
 mod complaints;
 mod deadline;
 mod demo;
 mod digest;
+pub mod estate;
 mod export;
 pub mod finding;
 mod follow_ups;
 mod homes;
 pub mod hotline;
 pub mod hotline_import;
+pub mod ledger;
 mod lines;
 pub mod listing;
 mod live;
@@ -19,6 +22,7 @@ pub mod matter;
 mod notes;
 pub mod parts;
 mod personal;
+pub mod readback;
 mod reminders;
 pub mod reports;
 mod steps;
@@ -60,6 +64,14 @@ fn own_routes() -> Vec<Route> {
     let photos = files::FORM_WITH_PHOTOS;
     let mut all = vec![
         get("/matters", SEE, listing::handlers::list).kept(),
+        get("/matters/charts", SEE, charts::handlers::page).kept(),
+        get("/matters/charts/list", SEE, charts::behind::handlers::list).kept(),
+        get("/matters/charts/numbers.xlsx", SEE, charts::handlers::sheet),
+        get("/matters/estate", SEE, estate::handlers::page).kept(),
+        get("/matters/ledger", SEE, ledger::handlers::page),
+        get("/matters/import", LEAD, readback::handlers::page),
+        post("/matters/import", LEAD, readback::handlers::look).up_to(readback::handlers::LARGEST),
+        post("/matters/import/done", LEAD, readback::handlers::write).up_to(readback::handlers::LARGEST),
         get("/matters/live", SEE, live::list),
         get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),
@@ -158,6 +170,7 @@ const VERBS: &[Verb] = &[
     ("orders.mapped", "选了工单表“{file}”各列是什么"),
     ("orders.given_up", "放弃了工单表“{file}”"),
     ("matter.imported", "从工单表“{file}”导入"),
+    ("matter.read_back", "从表格里改了 {n} 件事项"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 

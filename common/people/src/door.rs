@@ -85,6 +85,22 @@ pub fn building_in(text: &str) -> Option<String> {
     })
 }
 
+/// The building that a place begins with: 9号门厅 and 12 号楼电梯 are of 9 and 12. `None` for 2号门, 3号线, 南门.
+pub fn building_of(place: &str) -> Option<String> {
+    let text = width::tight(place).to_uppercase();
+    let text = text.strip_prefix('第').unwrap_or(&text);
+    let token = tokens(text).into_iter().next()?;
+    let (before, after) = text.split_once(token.marker)?;
+    let begins = read_part(before).as_ref() == Some(&token.number);
+    let other = ["线", "岗", "库", "门岗", "门卫"].iter().any(|word| after.starts_with(word)) || after == "门";
+    let building = match token.marker {
+        "号楼" | "幢" | "栋" | "座" | "棟" => true,
+        "号" => !other,
+        _ => false,
+    };
+    (begins && building).then_some(token.number)
+}
+
 #[derive(Debug)]
 struct Token {
     number: String,
@@ -293,6 +309,27 @@ mod tests {
         }
         for text in ["居民花名册", "2026年11月", "Sheet1", "1", "共24户"] {
             assert_eq!(building_in(text), None, "{text}");
+        }
+    }
+    #[test]
+    fn a_place_may_begin_with_its_building() {
+        let table = [
+            ("9号门厅", Some("9")),
+            ("12 号楼电梯", Some("12")),
+            ("第三幢楼下", Some("3")),
+            ("A座大堂", Some("A")),
+            ("7号门口", Some("7")),
+            ("3号", Some("3")),
+            ("2号门", None),
+            ("2号门岗", None),
+            ("3号线地铁口", None),
+            ("南京路12号门口", None),
+            ("南门花坛", None),
+            ("402", None),
+            ("", None),
+        ];
+        for (place, building) in table {
+            assert_eq!(building_of(place).as_deref(), building, "{place}");
         }
     }
 }

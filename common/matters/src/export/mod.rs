@@ -53,7 +53,7 @@ async fn workbook(db: &Reader, office: Id, matters: Vec<Matter>, full: bool) -> 
     .await?
 }
 
-const ALWAYS: [(&str, ColumnKind); 13] = [
+const ALWAYS: [(&str, ColumnKind); 14] = [
     ("号码", ColumnKind::Number),
     ("类别", ColumnKind::Text),
     ("什么事", ColumnKind::Text),
@@ -67,6 +67,8 @@ const ALWAYS: [(&str, ColumnKind); 13] = [
     ("还缺什么", ColumnKind::Text),
     ("办结的日子", ColumnKind::Date),
     ("结果", ColumnKind::Text),
+    // By it a sheet that comes back tells what was changed since.
+    ("第几版", ColumnKind::Number),
 ];
 const FULL: [(&str, ColumnKind); 2] = [("和谁有关", ColumnKind::Text), ("怎么说的", ColumnKind::Text)];
 
@@ -105,6 +107,7 @@ fn line(matter: &Matter, concerned: Option<&HashMap<Id, Card>>) -> Vec<OutCell> 
         text(&lacking),
         closure.map_or(OutCell::Empty, |closure| OutCell::Date(day(closure.at))),
         text(closure.map_or("", |closure| &closure.result)),
+        OutCell::Number(matter.version),
     ];
     if let Some(cards) = concerned {
         let names: Vec<&str> =

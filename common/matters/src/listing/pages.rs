@@ -106,6 +106,8 @@ pub fn page(listed: &Listed<'_>) -> Markup {
     let pages = if counted > MOST_COUNTED { pages.max(narrow.page + 1) } else { pages };
     html! {
         (head("", title, lead(say, counts, narrowed), html! {
+            (link_button("/matters/estate", say.t("小区图")))
+            (link_button("/matters/charts", say.t("图表")))
             @if may(HEAR) { (primary_link("/matters/new", say.t("听到一件事"))) }
         }))
         @if !searched { (three(listed)) }
@@ -116,6 +118,7 @@ pub fn page(listed: &Listed<'_>) -> Markup {
         @if !listed.matters.is_empty() { div.actions {
             (print_button(say.t("打印这一页")))
             @if may(LEAD) { (link_button("/matters/templates", say.t("办事模板"))) }
+            @if !searched { (link_button(&narrow.address("/matters/ledger", narrow.stage(), 1), say.t("台账"))) }
             @if may(LEAD) && !searched {
                 (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
                 (link_button("/matters/orders", say.t("导入工单")))

@@ -26,8 +26,13 @@ pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> R
         Some(ids) => ids,
         None => lines::store::ids(db, office, wall, choice).await?,
     };
+    these(db, office, &ids).await
+}
+
+/// Matters by their ids, in no order that means anything. The caller asks the wall.
+pub(crate) async fn these(db: &Reader, office: Id, ids: &[Id]) -> Result<Vec<Matter>> {
     let mut all = Vec::with_capacity(ids.len());
-    for given in db::fifties(office, &ids) {
+    for given in db::fifties(office, ids) {
         all.append(&mut gathered(db, [COLUMNS, STEPS, FOLLOW_UPS, PERSONS, HOMES], &given).await?);
     }
     Ok(all)

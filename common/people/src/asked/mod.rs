@@ -31,3 +31,16 @@ pub struct PlaceFound {
     /// The whole place in words.
     pub words: String,
 }
+
+/// A building on the plan of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The building.
+    pub id: Id,
+    /// Its estate's name.
+    pub estate: String,
+    /// As people call it: 13号.
+    pub name: String,
+    /// How many entrances it has; at least one.
+    pub entrances: i64,
+}

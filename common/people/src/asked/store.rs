@@ -1,6 +1,6 @@
 //! Questions of other rooms about people and places.
-use super::{Card, PlaceFound};
-use crate::door::{Door, building_shown, read_part};
+use super::{Block, Card, PlaceFound};
+use crate::door::{Door, building_of, building_shown, read_part};
 use anyhow::Result;
 use base::Id;
 use db::{Reader, Row, params};
@@ -10,6 +10,12 @@ const BUILDINGS: &str = "SELECT id, name
     FROM building
     WHERE office_id = $1
     ORDER BY name, id";
+const PLAN: &str = "SELECT b.id, s.name, b.name,
+    (SELECT COUNT(*) FROM entrance e WHERE e.office_id = b.office_id AND e.building_id = b.id)
+    FROM building b
+    JOIN estate s ON s.office_id = b.office_id AND s.id = b.estate_id
+    WHERE b.office_id = $1
+    ORDER BY s.name, s.id, b.name, b.id";
 const FLATS: &str = "SELECT f.id, b.name, e.name, f.room
     FROM flat f
     JOIN building b ON b.office_id = f.office_id AND b.id = f.building_id
@@ -52,6 +58,19 @@ pub async fn buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
     Ok(all.into_iter().map(|(id, name)| (id, building_shown(&name))).collect())
 }
 
+/// Every building of the office: estates by name, buildings in the order of their numbers.
+pub async fn plan(db: &Reader, office: Id) -> Result<Vec<Block>> {
+    let read = |row: Row<'_>| {
+        let (name, entrances) = (row.get::<String>(2)?, row.get::<i64>(3)?);
+        Ok((name, Block { id: row.get(0)?, estate: row.get(1)?, name: String::new(), entrances: entrances.max(1) }))
+    };
+    let mut all: Vec<(String, Block)> = db.rows(PLAN, params![office], read).await?;
+    all.sort_by_cached_key(|(name, block)| {
+        (block.estate.clone(), name.parse::<u32>().unwrap_or(u32::MAX), name.clone())
+    });
+    Ok(all.into_iter().map(|(name, block)| Block { name: building_shown(&name), ..block }).collect())
+}
+
 /// Recognises a place: a building that was chosen, and what was written (602, 3号楼602室, 南门花坛).
 pub async fn place(db: &Reader, office: Id, building: Option<Id>, written: &str) -> Result<PlaceFound> {
     Places::load(db, office).await?.place(db, building, written).await
@@ -78,7 +97,8 @@ impl Places {
             let mut same = all.iter().filter(|(_, name)| read_part(name).as_deref() == Some(door.building.as_str()));
             same.next().filter(|_| same.next().is_none()).cloned()
         };
-        let found = chosen.cloned().or_else(|| door.as_ref().and_then(meant));
+        let begins = || building_of(written).map(|building| Door { building, ..Door::default() });
+        let found = chosen.cloned().or_else(|| door.clone().or_else(begins).as_ref().and_then(meant));
         let Some((id, name)) = found else {
             return Ok(PlaceFound { words: written.to_owned(), ..PlaceFound::default() });
         };

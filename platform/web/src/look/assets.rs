@@ -34,6 +34,8 @@ const FILES: &[(&str, &str, &[u8])] = embedded![
     "join.js" is SCRIPT,
     "live.js" is SCRIPT,
     "copy.js" is SCRIPT,
+    "charts.js" is SCRIPT,
+    "vendor/echarts.simple.min.js" is SCRIPT,
     "favicon.svg" is "image/svg+xml",
     "icon-180.png" is "image/png",
     "icon-512.png" is "image/png",
@@ -57,6 +59,8 @@ pub fn asset_href(name: &str) -> String {
 }
 
 fn addressed(&(name, content_type, bytes): &(&'static str, &'static str, &'static [u8])) -> Asset {
+    // Those of others lie in a folder of their own; addresses have none.
+    let name = name.rsplit_once('/').map_or(name, |(_, name)| name);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let path = format!("/assets/{stem}.{:016x}.{ending}", fnv1a(bytes));
     Asset { name, path, content_type, bytes }

@@ -1,5 +1,9 @@
 //! Tables: heads repeat in print; on a phone every row becomes a card that carries the heads.
+use base::Say;
 use maud::{Markup, Render, html};
+
+/// Where each head leads, and for the one that sorts now whether it goes down.
+type Sorted = (Say, Vec<(String, Option<bool>)>);
 
 /// A table to be filled row by row.
 #[derive(Debug, Clone)]
@@ -7,19 +11,27 @@ pub struct Table<'a> {
     caption: &'a str,
     heads: Vec<&'a str>,
     numbers: Vec<usize>,
+    sorted: Option<Sorted>,
     rows: Vec<Vec<Markup>>,
 }
 
 impl<'a> Table<'a> {
     /// A table with its heads. The caption says what it lists; it is read out and printed, not shown on screen.
     pub fn new(caption: &'a str, heads: &[&'a str]) -> Self {
-        Self { caption, heads: heads.to_vec(), numbers: Vec::new(), rows: Vec::new() }
+        Self { caption, heads: heads.to_vec(), numbers: Vec::new(), sorted: None, rows: Vec::new() }
     }
 
     /// Columns (from 0) that hold numbers, set to the right.
     #[must_use]
     pub fn numbers(mut self, columns: &[usize]) -> Self {
         self.numbers = columns.to_vec();
+        self
+    }
+
+    /// Heads that sort when they are pressed: for each where it leads, and for the one that sorts now whether it goes down.
+    #[must_use]
+    pub fn sorted(mut self, say: Say, heads: Vec<(String, Option<bool>)>) -> Self {
+        self.sorted = Some((say, heads));
         self
     }
 
@@ -36,12 +48,29 @@ impl<'a> Table<'a> {
             div.table-box { table role="table" {
                 caption { (self.caption) }
                 thead role="rowgroup" { tr role="row" {
-                    @for (at, head) in self.heads.iter().enumerate() { th role="columnheader" scope="col" .number[self.is_number(at)] { (head) } }
+                    @for (at, head) in self.heads.iter().enumerate() { (self.head(at, head)) }
                 } }
                 tbody role="rowgroup" { @for row in &self.rows { tr role="row" {
                     @for (at, cell) in row.iter().enumerate() { (self.cell(at, cell)) }
                 } } }
             } }
+        }
+    }
+
+    fn head(&self, at: usize, head: &str) -> Markup {
+        let sort = self.sorted.as_ref().and_then(|(say, heads)| Some((*say, heads.get(at)?)));
+        let Some((say, (href, now))) = sort else {
+            return html! { th role="columnheader" scope="col" .number[self.is_number(at)] { (head) } };
+        };
+        let (order, words) = match now {
+            Some(true) => (Some("descending"), say.t("从大到小")),
+            Some(false) => (Some("ascending"), say.t("从小到大")),
+            None => (None, ""),
+        };
+        html! {
+            th role="columnheader" scope="col" .number[self.is_number(at)] aria-sort=[order] {
+                a.sort href=(href) { (head) @if let Some(down) = now { " " span aria-hidden="true" { @if *down { "▼" } @else { "▲" } } span.visually-hidden { (words) } } }
+            }
         }
     }
 
