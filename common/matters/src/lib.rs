@@ -15,6 +15,7 @@ mod notes;
 mod personal;
 mod reminders;
 mod steps;
+pub mod today;
 mod words;
 
 use base::Id;
@@ -35,6 +36,7 @@ pub fn room() -> Room {
         derive: Some(finding::derive::derive),
         demo: Some(demo::furnish),
         digest: Some(digest::digest),
+        today: today::TODAY,
         ..Room::default()
     }
 }

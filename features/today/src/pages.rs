@@ -71,8 +71,10 @@ fn greeting(day: &Day<'_>) -> Markup {
 /// 11 月 23 日 周一 · 农历十月十五 · 小雪.
 fn date_line(day: &Day<'_>) -> String {
     let (say, today) = (day.say, clock::day(day.at));
-    let format = if say.0 == Lang::Zh { "%-m 月 %-d 日" } else { "%-d %B" };
-    let date = format!("{} {}", today.strftime(format), dates::weekday(today.weekday(), say));
+    let date = match say.0 {
+        Lang::Zh => format!("{} {}", today.strftime("%-m 月 %-d 日"), dates::weekday(today.weekday(), say)),
+        Lang::En => today.strftime("%A, %-d %B").to_string(),
+    };
     let lunar = lunar::day(today).map(|lunar| lunar.spoken(say));
     let occasion = lunar::occasion(today).map(|name| say.t(name).to_owned());
     [Some(date), lunar, occasion].into_iter().flatten().collect::<Vec<_>>().join(" · ")
