@@ -4,7 +4,6 @@ use base::{Lang, Millis, Role, Say, clock, dates, lunar};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use web::{
-    history::moment,
     look::{Press, When, columns, head, list, print_button, row, side, side_list, what, zh},
     today::{Action, Ahead, Happened, Reason},
 };
@@ -49,7 +48,7 @@ pub(crate) fn page(day: &Day<'_>) -> Markup {
     };
     html! {
         div.today {
-            (head("", greeting(day), date_line(day), print_button(say.t("打印"))))
+            (head("", greeting(day), date_line(day), html! { @if !day.reasons.is_empty() { (print_button(say.t("打印"))) } }))
             @if beside.0.is_empty() { div.stack { (main) } } @else { (columns(main, beside)) }
         }
     }
@@ -103,7 +102,7 @@ fn all_done(day: &Day<'_>) -> Markup {
     let done = day.achieved.join(say.t("，"));
     html! {
         div.empty.all-done {
-            @if done.is_empty() { p { (say.t("现在没有什么等着您。有了新的事，会马上出现在这里。")) } }
+            @if done.is_empty() { p { (say.t("有了新的事，会马上出现在这里。")) } }
             @else {
                 p { b { (say.f("今天您{done}。", &[("done", &done)])) } }
                 p { (say.t("辛苦了，喝口热茶，歇一歇。")) }
@@ -115,15 +114,12 @@ fn all_done(day: &Day<'_>) -> Markup {
 fn beside(day: &Day<'_>) -> Markup {
     let (say, today) = (day.say, clock::day(day.at));
     let week: Vec<(Markup, Markup)> = day.week.iter().take(LINES).map(|ahead| line(say, today, ahead)).collect();
-    let just_now: Vec<(Markup, Markup)> = day
-        .just_now
-        .iter()
-        .take(LINES + 1)
-        .map(|one| (one.words.clone(), html! { (moment_of(say, day.at, one.at)) }))
-        .collect();
+    let just_now = day.just_now.iter().take(LINES);
     html! {
         @if !week.is_empty() { (side(say.t("这一周"), side_list(&week))) }
-        @if !just_now.is_empty() { (side(say.t("刚刚"), side_list(&just_now))) }
+        @if !day.just_now.is_empty() { (side(say.t("刚刚"), html! { ul.just-now {
+            @for one in just_now { li { (one.words) span.quiet.at { (moment_of(say, day.at, one.at)) } } }
+        } })) }
     }
 }
 
@@ -135,11 +131,9 @@ fn line(say: Say, today: Date, ahead: &Ahead) -> (Markup, Markup) {
     (html! { span.day { (day) } " " (ahead.what) }, ahead.note.clone())
 }
 
-/// Of today only the hour.
+/// 09:12, 昨天 15:20.
 fn moment_of(say: Say, now: Millis, at: Millis) -> String {
-    if clock::day(at) == clock::day(now) {
-        clock::local(at).strftime("%H:%M").to_string()
-    } else {
-        moment(say, now, at)
-    }
+    let (today, then) = (clock::day(now), clock::local(at));
+    let hour = then.strftime("%H:%M").to_string();
+    if then.date() == today { hour } else { format!("{} {hour}", dates::past(then.date(), today, say)) }
 }

@@ -6,7 +6,10 @@ mod words;
 use crate::{
     access, asker,
     listing::model::{Choice, MOST, Stage},
-    matter::{model::Matter, rules::due},
+    matter::{
+        model::Matter,
+        rules::{Wall, due},
+    },
 };
 use base::{Id, clock};
 use maud::{Markup, html};
@@ -38,13 +41,17 @@ async fn open(desk: &Desk) -> Result<Vec<Matter>, Problem> {
     Ok(all)
 }
 
+fn asker<'a>(desk: &Desk, wall: &'a Wall) -> Asker<'a> {
+    Asker { wall, leads: desk.may(access::LEAD), hears: desk.may(access::HEAR) }
+}
+
 fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
     Box::pin(async move {
         if !desk.may(access::SEE) {
             return Ok(Asked::default());
         }
         let (wall, today, now) = (asker::wall(desk), desk.today(), clock::local(desk.at).time());
-        let asker = Asker { wall: &wall, leads: desk.may(access::LEAD), hears: desk.may(access::HEAR) };
+        let asker = asker(desk, &wall);
         let open = open(desk).await?;
         let mut all: Vec<(&Matter, Wanted)> =
             open.iter().filter_map(|matter| Some((matter, wanted(asker, matter, today)?))).collect();
@@ -67,9 +74,11 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
         if !desk.may(access::SEE) {
             return Ok(Vec::new());
         }
-        let today = desk.today();
+        let (wall, today) = (asker::wall(desk), desk.today());
+        let asker = asker(desk, &wall);
         let all = crate::read(desk, Choice { stage: Some(Stage::Doing), ..Choice::default() }).await?;
-        let ahead = all.iter().filter_map(|matter| {
+        // What is asked of somebody stands among the reasons already.
+        let ahead = all.iter().filter(|matter| wanted(asker, matter, today).is_none()).filter_map(|matter| {
             let day = due(matter).filter(|day| (1..=7).contains(&(*day - today).get_days()))?;
             let what = html! { a href=(format!("/matters/{}", matter.id)) { (zh(&matter.title)) } };
             Some(Ahead { day, what, note: html! { (desk.say().t("到期")) } })
