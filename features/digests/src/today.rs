@@ -33,7 +33,7 @@ fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
                     exact: day,
                     what: html! { b { (zh(&trouble.label)) } (say.t("，")) (say.t("每日简报发不过去")) },
                     why: html! { (zh(&trouble.told(say))) @if let Some(why) = why { (why) } },
-                    named: say.f("{words}：{label}", &[("words", &words), ("label", &trouble.label)]),
+                    named: say.t("看看每日简报").to_owned(),
                     action: Action::Link(format!("/digests/{about}"), words),
                 })
             })

@@ -122,7 +122,7 @@ impl Telling<'_> {
             }
             Want::Arrange => html! { (say.f("{heard}听到的。先定下谁去办、哪天办好。", &[("heard", &heard)])) },
             Want::FollowUp => self.unasked(matter),
-            Want::Close => html! { (say.t("问过的都满意。写一句结果，就可以收起来了。")) },
+            Want::Close => html! { (say.t("写一句结果，就可以收起来了。")) },
         }
     }
 

@@ -12,4 +12,5 @@ mod rules;
 mod steps;
 mod store;
 mod street;
+mod today;
 mod wall;

@@ -29,7 +29,7 @@ pub fn matter(number: i64) -> Matter {
     }
 }
 
-fn step(mark: char, due_on: Option<Date>) -> Step {
+pub fn step(mark: char, due_on: Option<Date>) -> Step {
     let by = Some((1, Id::NOBODY));
     Step {
         id: Id::new(),
@@ -50,7 +50,7 @@ fn with_steps(marks: &str) -> Matter {
     Matter { steps: marks.chars().map(|mark| step(mark, None)).collect(), ..matter(1) }
 }
 
-fn visit(person: Option<Id>, outcome: Outcome) -> FollowUp {
+pub fn visit(person: Option<Id>, outcome: Outcome) -> FollowUp {
     FollowUp { person, outcome, said: String::new(), at: 1, by: Id::NOBODY }
 }
 
