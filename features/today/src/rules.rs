@@ -30,6 +30,16 @@ pub struct Chosen {
     pub same: Vec<usize>,
 }
 
+/// Whether a wish is taken in a round of choosing, when so many of its room were.
+type Round = fn(&Wish, usize) -> bool;
+
+const ROUNDS: [Round; 4] = [
+    |wish, _| matches!(wish.pressing, Pressing::Danger(_)),
+    |wish, _| wish.pressing.has_an_hour(),
+    |wish, of_room| !wish.pressing.can_wait() && of_room < SHARE,
+    |_, _| true,
+];
+
 /// Chooses: danger always, then what has an hour today, then by how pressing it is with the rooms mixed ([`SHARE`]), then
 /// whatever there is. Shown in the order of how pressing it is, whatever brought it in.
 pub fn chosen(now: Time, all: &[Wish]) -> Chosen {
@@ -46,12 +56,7 @@ pub fn chosen(now: Time, all: &[Wish]) -> Chosen {
         }
         first
     });
-    let danger = |wish: &Wish, _: usize| matches!(wish.pressing, Pressing::Danger(_));
-    let hour = |wish: &Wish, _: usize| wish.pressing.has_an_hour();
-    let mixed = |wish: &Wish, of_room: usize| !wish.pressing.can_wait() && of_room < SHARE;
-    let any = |_: &Wish, _: usize| true;
-    let rounds: [&dyn Fn(&Wish, usize) -> bool; 4] = [&danger, &hour, &mixed, &any];
-    for round in rounds {
+    for round in ROUNDS {
         for at in &order {
             let of_room = out.shown.iter().filter(|taken| all[**taken].room == all[*at].room).count();
             if out.shown.len() < MOST && !out.shown.contains(at) && round(&all[*at], of_room) {

@@ -55,7 +55,6 @@ pub fn wanted(asker: Asker<'_>, matter: &Matter, today: Date) -> Option<Wanted> 
     // Without a day of its own a step is as urgent as its matter.
     let own = own.min_by_key(|step| (step.due_on.is_none(), step.due_on));
     match state {
-        State::Closed => None,
         State::Doing => match own {
             Some(step) => {
                 let day = step.due_on.or(matter.due_on);

@@ -13,13 +13,16 @@ use web::today::Pressing::{self, Due, Late, Routine, ThisWeek, Waiting};
 
 const TODAY: Date = date(2026, 11, 23);
 
-fn on(day: i8) -> Option<Date> {
-    Some(date(2026, 11, day))
+/// A case, the matter, and what comes of it.
+type Case = (&'static str, Matter, Option<(char, Pressing)>);
+
+fn on(day: Option<i8>) -> Option<Date> {
+    day.map(|day| date(2026, 11, day))
 }
 
-/// A matter with one step, open or done.
-fn with(mark: char, step_due: Option<Date>, due_on: Option<Date>) -> Matter {
-    Matter { steps: vec![step(mark, step_due)], due_on, ..matter(7) }
+/// A matter with one step, open or done; the days of the step and of the matter.
+fn with(mark: char, step_due: Option<i8>, due_on: Option<i8>) -> Matter {
+    Matter { steps: vec![step(mark, on(step_due))], due_on: on(due_on), ..matter(7) }
 }
 
 /// What leads to what: 催 remind, 看 look, 排 arrange, 访 follow up, 结 close, 办 the asker's own step.
@@ -38,30 +41,30 @@ fn told(want: Want) -> char {
 fn whoever_leads_is_asked_for_what_is_next() {
     let wall = Wall { everything: true, account: Some(Id::new()), ..Wall::default() };
     let asker = Asker { wall: &wall, leads: true, hears: true };
-    let mut reminded = with('o', on(20), None);
+    let mut reminded = with('o', Some(20), None);
     reminded.steps[0].reminded = Some(Reminded { times: 1, on: TODAY, at: 1 });
-    let mut yesterday = with('o', on(20), None);
+    let mut yesterday = with('o', Some(20), None);
     yesterday.steps[0].reminded = Some(Reminded { times: 1, on: date(2026, 11, 22), at: 1 });
-    let mut own = with('o', on(26), on(20));
+    let mut own = with('o', Some(26), Some(20));
     own.steps[0].account = wall.account;
-    let mut content = with('d', None, on(20));
+    let mut content = with('d', None, Some(20));
     content.follow_ups.push(visit(None, Outcome::Content));
     let mut closed = matter(7);
     closed.closure = Some(matters::matter::model::Closure { result: String::new(), at: 1, by: Id::NOBODY });
-    let table: [(&str, Matter, Option<(char, Pressing)>); 16] = [
+    let table: [Case; 16] = [
         ("just heard", matter(7), Some(('排', Waiting(7)))),
-        ("heard, its day has passed", Matter { due_on: on(21), ..matter(7) }, Some(('排', Late(2)))),
-        ("heard, its day will come", Matter { due_on: on(29), ..matter(7) }, Some(('排', Waiting(7)))),
-        ("a step is late", with('o', on(20), None), Some(('催', Late(3)))),
+        ("heard, its day has passed", Matter { due_on: on(Some(21)), ..matter(7) }, Some(('排', Late(2)))),
+        ("heard, its day will come", Matter { due_on: on(Some(29)), ..matter(7) }, Some(('排', Waiting(7)))),
+        ("a step is late", with('o', Some(20), None), Some(('催', Late(3)))),
         ("reminded today", reminded, None),
         ("reminded yesterday", yesterday, Some(('催', Late(3)))),
-        ("a step is due today", with('o', on(23), None), Some(('看', Due(None)))),
-        ("the matter is late, its step is not", with('o', on(25), on(21)), Some(('看', Late(2)))),
-        ("the matter is due today", with('o', None, on(23)), Some(('看', Due(None)))),
-        ("somebody is at it", with('o', on(25), on(28)), None),
+        ("a step is due today", with('o', Some(23), None), Some(('看', Due(None)))),
+        ("the matter is late, its step is not", with('o', Some(25), Some(21)), Some(('看', Late(2)))),
+        ("the matter is due today", with('o', None, Some(23)), Some(('看', Due(None)))),
+        ("somebody is at it", with('o', Some(25), Some(28)), None),
         ("an own step", own, Some(('办', ThisWeek(date(2026, 11, 26))))),
         ("done, nobody asked", with('d', None, None), Some(('访', Waiting(1)))),
-        ("done, nobody asked, late", with('d', None, on(21)), Some(('访', Late(2)))),
+        ("done, nobody asked, late", with('d', None, Some(21)), Some(('访', Late(2)))),
         ("everybody content", content, Some(('结', Routine))),
         ("given up", with('x', None, None), Some(('排', Waiting(7)))),
         ("closed", closed, None),
@@ -81,10 +84,10 @@ fn others_are_asked_for_their_own_steps_and_follow_ups_only() {
     let here = |matter: Matter| Matter { building, ..matter };
     let table = [
         ("nobody arranged it yet", &leader, here(matter(7)), None),
-        ("the property manager is late", &leader, here(with('o', on(20), None)), None),
+        ("the property manager is late", &leader, here(with('o', Some(20), None)), None),
         ("to follow up in a building of theirs", &leader, here(with('d', None, None)), Some('访')),
         ("to follow up elsewhere", &leader, with('d', None, None), None),
-        ("the property manager's own", &property, with('o', on(20), None), Some('办')),
+        ("the property manager's own", &property, with('o', Some(20), None), Some('办')),
         ("their part is done", &property, with('d', None, None), None),
     ];
     for (case, wall, matter, right) in table {

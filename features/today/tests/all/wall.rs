@@ -27,7 +27,7 @@ on_both! {
             let text = read(&page);
             assert!(page.status == 200 && text.says(greeting) && text.says(words), "{role:?}: {text:?}");
             let leads = [Role::Chief, Role::Clerk].contains(&role);
-            assert_eq!(text.says("何美芳"), false, "{role:?}: {text:?}");
+            assert!(!text.says("何美芳"), "{role:?}: {text:?}");
             assert_eq!(text.says("顾阿根"), leads, "{role:?}: {text:?}");
             assert_eq!(text.says("刚刚"), role == Role::Chief, "what colleagues did, to those who see it whole: {text:?}");
             assert!(leads || !text.says("夜里滴水") , "{role:?}: {text:?}");
