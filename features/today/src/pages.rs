@@ -9,7 +9,7 @@ use web::{
 };
 
 /// Most lines of the week, and of what just happened.
-const LINES: usize = 7;
+const LINES: usize = 8;
 
 /// Everything the page shows.
 pub(crate) struct Day<'a> {
@@ -116,7 +116,11 @@ fn beside(day: &Day<'_>) -> Markup {
     let week: Vec<(Markup, Markup)> = day.week.iter().take(LINES).map(|ahead| line(say, today, ahead)).collect();
     let just_now = day.just_now.iter().take(LINES);
     html! {
-        @if !week.is_empty() { (side(say.t("这一周"), side_list(&week))) }
+        @if !week.is_empty() { (side(say.t("这一周"), html! {
+            (side_list(&week))
+            @let more = day.week.len().saturating_sub(LINES);
+            @if more > 0 { p.quiet { (say.f("后面还有 {n} 件。", &[("n", &more)])) } }
+        })) }
         @if !day.just_now.is_empty() { (side(say.t("刚刚"), html! { ul.just-now {
             @for one in just_now { li { (one.words) span.quiet.at { (moment_of(say, day.at, one.at)) } } }
         } })) }

@@ -33,11 +33,23 @@ const HANDED_ON: usize = 12;
 const FACTS: i64 = 60;
 const LINES: usize = 8;
 
-/// Open matters, the most urgent first: the whole desk of a committee, and of a larger one what is most urgent.
-async fn open(desk: &Desk) -> Result<Vec<Matter>, Problem> {
-    let of = |stage: Stage| Choice { stage: Some(stage), most: MOST, ..Choice::default() };
-    let mut all = crate::read(desk, of(Stage::Doing)).await?;
-    all.extend(crate::read(desk, of(Stage::FollowUp)).await?);
+/// Pages read of one stage: a thousand open matters are more than any office can keep apart.
+const PAGES: i64 = 5;
+
+/// Open matters of these stages, the most urgent first.
+async fn open(desk: &Desk, stages: &[Stage]) -> Result<Vec<Matter>, Problem> {
+    let mut all = Vec::new();
+    for stage in stages {
+        for page in 0..PAGES {
+            let choice = Choice { stage: Some(*stage), most: MOST, after: page * MOST, ..Choice::default() };
+            let read = crate::read(desk, choice).await?;
+            let full = i64::try_from(read.len()).is_ok_and(|count| count >= MOST);
+            all.extend(read);
+            if !full {
+                break;
+            }
+        }
+    }
     Ok(all)
 }
 
@@ -52,7 +64,7 @@ fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
         }
         let (wall, today, now) = (asker::wall(desk), desk.today(), clock::local(desk.at).time());
         let asker = asker(desk, &wall);
-        let open = open(desk).await?;
+        let open = open(desk, &[Stage::Doing, Stage::FollowUp]).await?;
         let mut all: Vec<(&Matter, Wanted)> =
             open.iter().filter_map(|matter| Some((matter, wanted(asker, matter, today)?))).collect();
         all.sort_by_key(|(_, wanted)| wanted.pressing.rank(now));
@@ -76,7 +88,7 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
         }
         let (wall, today) = (asker::wall(desk), desk.today());
         let asker = asker(desk, &wall);
-        let all = crate::read(desk, Choice { stage: Some(Stage::Doing), ..Choice::default() }).await?;
+        let all = open(desk, &[Stage::Doing]).await?;
         // What is asked of somebody stands among the reasons already.
         let ahead = all.iter().filter(|matter| wanted(asker, matter, today).is_none()).filter_map(|matter| {
             let day = due(matter).filter(|day| (1..=7).contains(&(*day - today).get_days()))?;

@@ -4,7 +4,7 @@ use crate::matter::{
     rules::{self, Sight, State, Wall},
 };
 use base::{Id, Millis};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use web::today::Pressing;
 
 /// Whoever asks, as far as it decides what is theirs.
@@ -55,14 +55,13 @@ pub fn wanted(asker: Asker<'_>, matter: &Matter, today: Date) -> Option<Wanted> 
     // Without a day of its own a step is as urgent as its matter.
     let own = own.min_by_key(|step| (step.due_on.is_none(), step.due_on));
     match state {
-        State::Doing => match own {
-            Some(step) => {
-                let day = step.due_on.or(matter.due_on);
-                Some(by_day(Want::Result(step.id), day, matter.heard_at, today))
-            }
-            None if leads => others(matter, today),
-            None => None,
-        },
+        State::Doing => {
+            let own =
+                own.map(|step| by_day(Want::Result(step.id), step.due_on.or(matter.due_on), matter.heard_at, today));
+            let others = if leads { others(asker.wall, matter, today) } else { None };
+            // The day decides, and one's own before what one may only ask for.
+            own.into_iter().chain(others).min_by_key(|wanted| wanted.pressing.rank(Time::midnight()))
+        }
         State::Heard if leads => Some(by_day(Want::Arrange, soon(matter.due_on, today), matter.heard_at, today)),
         State::FollowUp if asker.hears && whole => {
             Some(by_day(Want::FollowUp, soon(matter.due_on, today), last_change(matter), today))
@@ -73,8 +72,8 @@ pub fn wanted(asker: Asker<'_>, matter: &Matter, today: Date) -> Option<Wanted> 
 }
 
 /// A step somebody else is at. One reminder a day is enough: after it the matter rests until tomorrow.
-fn others(matter: &Matter, today: Date) -> Option<Wanted> {
-    let open = || matter.steps.iter().filter(|step| step.is_open());
+fn others(wall: &Wall, matter: &Matter, today: Date) -> Option<Wanted> {
+    let open = || matter.steps.iter().filter(|step| step.is_open() && !wall.owns(step));
     if open().any(|step| step.reminded.is_some_and(|last| last.on == today)) {
         return None;
     }
@@ -82,7 +81,8 @@ fn others(matter: &Matter, today: Date) -> Option<Wanted> {
     if let Some(step) = late {
         return Some(by_day(Want::Remind(step.id), step.due_on, matter.heard_at, today));
     }
-    let day = rules::due(matter).filter(|day| *day <= today);
+    open().next()?;
+    let day = open().filter_map(|step| step.due_on).chain(matter.due_on).min().filter(|day| *day <= today);
     day.map(|day| by_day(Want::Look, Some(day), matter.heard_at, today))
 }
 

@@ -1,9 +1,6 @@
 //! The reasons of matters in words: the left edge, what, why now, and the one thing to do.
 use super::rules::{Want, Wanted, last_change, unasked};
-use crate::matter::{
-    model::{Matter, Step},
-    rules,
-};
+use crate::matter::model::{Matter, Step};
 use base::{Id, Say, clock, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -83,7 +80,8 @@ impl Telling<'_> {
             }
             Want::Arrange => html! { (say.t("还没有人去办")) },
             Want::FollowUp => match unasked(matter).len() {
-                0 => html! { (say.t("办好了，还没有回访")) },
+                0 if matter.follow_ups.is_empty() => html! { (say.t("办好了，还没有回访")) },
+                0 => html! { (say.t("问过了，还没有都满意")) },
                 n => html! { (say.f("还有 {n} 位要回访", &[("n", &n)])) },
             },
             Want::Close => html! { (say.t("都满意了")) },
@@ -138,9 +136,9 @@ impl Telling<'_> {
             @if !fresh.is_empty() { (zh(&fresh.join(say.t("、")))) (say.t("还没有人去问过。")) }
             @if let Some((name, said)) = &again { (zh(&say.f("{name}说：“{said}”", &[("name", name), ("said", &shorter(said))]))) }
             @if fresh.is_empty() && again.is_none() {
-                @match rules::lacking(matter).is_empty() || matter.follow_ups.is_empty() {
-                    true => { (say.f("{day}办好的，去问一声好不好。", &[("day", &done)])) }
-                    false => { (crate::listing::rows::lacking(say, matter)) }
+                @match matter.follow_ups.last().map(|visit| shorter(&visit.said)).filter(|said| !said.is_empty()) {
+                    Some(said) => { (zh(&say.f("上次说：“{said}”", &[("said", &said)]))) }
+                    None => { (say.f("{day}办好的，去问一声好不好。", &[("day", &done)])) }
                 }
             }
         }

@@ -4,7 +4,7 @@ use base::Id;
 use jiff::civil::{Date, date};
 use matters::{
     matter::{
-        model::{Matter, Outcome, Reminded},
+        model::{Matter, Outcome, Reminded, Step},
         rules::Wall,
     },
     today::rules::{Asker, Want, unasked, wanted},
@@ -51,7 +51,13 @@ fn whoever_leads_is_asked_for_what_is_next() {
     content.follow_ups.push(visit(None, Outcome::Content));
     let mut closed = matter(7);
     closed.closure = Some(matters::matter::model::Closure { result: String::new(), at: 1, by: Id::NOBODY });
-    let table: [Case; 16] = [
+    let mut beside_late = with('o', Some(20), None);
+    beside_late.steps.push(Step { account: wall.account, ..step('o', on(Some(26))) });
+    let mut beside_reminded = beside_late.clone();
+    beside_reminded.steps[0].reminded = Some(Reminded { times: 1, on: TODAY, at: 1 });
+    let table: [Case; 18] = [
+        ("an own step beside one that is late", beside_late, Some(('催', Late(3)))),
+        ("an own step beside one reminded of today", beside_reminded, Some(('办', ThisWeek(date(2026, 11, 26))))),
         ("just heard", matter(7), Some(('排', Waiting(7)))),
         ("heard, its day has passed", Matter { due_on: on(Some(21)), ..matter(7) }, Some(('排', Late(2)))),
         ("heard, its day will come", Matter { due_on: on(Some(29)), ..matter(7) }, Some(('排', Waiting(7)))),
