@@ -2,7 +2,7 @@
 use crate::{beside_accounts, towns};
 use accounts::testing::Town;
 use base::{Clock, Role};
-use testing::{Browser, MONDAY_MORNING, Place, on_both};
+use testing::{Browser, MONDAY_MORNING, on_both};
 
 async fn begins(town: &Town, role: Role) -> String {
     let browser: Browser = town.browser(role).await.unwrap();

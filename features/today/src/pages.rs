@@ -22,7 +22,8 @@ pub(crate) struct Day<'a> {
     pub reasons: Vec<&'a Reason>,
     /// What each room has beyond them.
     pub rest: &'a [Rest],
-    pub week: &'a [Ahead],
+    /// Room by room, each by day.
+    pub week: &'a [Vec<Ahead>],
     pub just_now: &'a [Happened],
     /// What the asker did today; told when nothing is left.
     pub achieved: &'a [String],
@@ -113,12 +114,14 @@ fn all_done(day: &Day<'_>) -> Markup {
 
 fn beside(day: &Day<'_>) -> Markup {
     let (say, today) = (day.say, clock::day(day.at));
-    let week: Vec<(Markup, Markup)> = day.week.iter().take(LINES).map(|ahead| line(say, today, ahead)).collect();
+    let days: Vec<Vec<Date>> = day.week.iter().map(|room| room.iter().map(|ahead| ahead.day).collect()).collect();
+    let shown = rules::of_week(&days, LINES);
+    let week: Vec<(Markup, Markup)> = shown.iter().map(|(room, at)| line(say, today, &day.week[*room][*at])).collect();
     let just_now = day.just_now.iter().take(LINES);
     html! {
         @if !week.is_empty() { (side(say.t("这一周"), html! {
             (side_list(&week))
-            @let more = day.week.len().saturating_sub(LINES);
+            @let more = days.iter().map(Vec::len).sum::<usize>().saturating_sub(week.len());
             @if more > 0 { p.quiet { (say.f("后面还有 {n} 件。", &[("n", &more)])) } }
         })) }
         @if !day.just_now.is_empty() { (side(say.t("刚刚"), html! { ul.just-now {

@@ -1,6 +1,6 @@
 //! The order of the day: which of all that is asked of somebody are shown, and what comes first.
 use base::{Id, Role, names};
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use web::today::Pressing;
 
 /// Nobody keeps more than seven things in mind, and a longer list is not begun.
@@ -66,6 +66,16 @@ pub fn chosen(now: Time, all: &[Wish]) -> Chosen {
     }
     out.shown.sort_by_key(|at| order.iter().position(|place| place == at));
     out
+}
+
+/// Which lines of the week are shown, as room and place in it: of each room the next one in turn until there are `most`,
+/// so that a birthday is not lost behind a heap of deadlines; then by day.
+pub fn of_week(rooms: &[Vec<Date>], most: usize) -> Vec<(usize, usize)> {
+    let longest = rooms.iter().map(Vec::len).max().unwrap_or_default();
+    let turns = (0..longest).flat_map(|at| (0..rooms.len()).map(move |room| (room, at)));
+    let mut shown: Vec<(usize, usize)> = turns.filter(|(room, at)| *at < rooms[*room].len()).take(most).collect();
+    shown.sort_by_key(|(room, at)| (rooms[*room][*at], *room, *at));
+    shown
 }
 
 /// How somebody is spoken to in the office: 沈主任, 顾组长, 陈老师; a name that is not Chinese as it is.
@@ -176,6 +186,21 @@ mod tests {
         let mut all = wishes(&[(0, Routine), (1, Late(2)), (0, Waiting(1))]);
         all[1].about = all[0].about;
         assert_eq!(chosen(time(8, 0, 0, 0), &all), Chosen { shown: vec![1, 2], same: vec![0] });
+    }
+
+    #[test]
+    fn the_week_leaves_room_for_every_room() {
+        let day = |day: i8| date(2026, 11, day);
+        let lamps = vec![day(24); 9];
+        let table = [
+            (vec![lamps.clone(), vec![day(28)]], 4, vec![(0, 0), (0, 1), (0, 2), (1, 0)]),
+            (vec![vec![day(26)], vec![day(24), day(28)]], 8, vec![(1, 0), (0, 0), (1, 1)]),
+            (vec![vec![], lamps], 2, vec![(1, 0), (1, 1)]),
+            (vec![], 8, vec![]),
+        ];
+        for (rooms, most, shown) in table {
+            assert_eq!(of_week(&rooms, most), shown);
+        }
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Telling<'_> {
                     }
                     _ => say.t("办好了写一句结果。").to_owned(),
                 };
-                html! { @if !matter.place.is_empty() { (zh(&matter.place)) (say.t("。")) } (end) }
+                html! { @if !matter.place.is_empty() { span.phrase { (zh(&matter.place)) (say.t("。")) } } (phrases(&end)) }
             }
             Want::Remind(id) => {
                 let step = matter.steps.iter().find(|step| step.id == id);
@@ -111,14 +111,14 @@ impl Telling<'_> {
                     0 => say.f("{heard}听到的，{due}该办好。催一次，或者换人办。", &said),
                     _ => say.f("{heard}听到的，{due}该办好，催过 {n} 次。可以再催，或者换人办。", &said),
                 };
-                html! { (words) }
+                phrases(&words)
             }
             Want::Look => {
                 let open = matter.steps.iter().filter(|step| step.is_open()).count();
                 let said: [(&str, &dyn std::fmt::Display); 2] = [("heard", &heard), ("n", &open)];
-                html! { (say.f("{heard}听到的，还有 {n} 步没有办完。问一问办到哪里了。", &said)) }
+                phrases(&say.f("{heard}听到的，还有 {n} 步没有办完。问一问办到哪里了。", &said))
             }
-            Want::Arrange => html! { (say.f("{heard}听到的。先定下谁去办、哪天办好。", &[("heard", &heard)])) },
+            Want::Arrange => phrases(&say.f("{heard}听到的。先定下谁去办、哪天办好。", &[("heard", &heard)])),
             Want::FollowUp => self.unasked(matter),
             Want::Close => html! { (say.t("写一句结果，就可以收起来了。")) },
         }
@@ -163,6 +163,11 @@ impl Telling<'_> {
             Want::Close => link("/closure", "办结"),
         }
     }
+}
+
+/// Sentence by sentence, so that a line ends where one does if it can.
+fn phrases(words: &str) -> Markup {
+    html! { @for phrase in words.split_inclusive('。') { span.phrase { (phrase) } } }
 }
 
 /// The first words of what somebody said.

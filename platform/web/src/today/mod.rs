@@ -105,13 +105,14 @@ impl Desk {
         Ok(all)
     }
 
-    /// The coming seven days, by day.
-    pub async fn week_ahead(&self) -> Result<Vec<Ahead>, Problem> {
+    /// The coming seven days, room by room, each by day.
+    pub async fn week_ahead(&self) -> Result<Vec<Vec<Ahead>>, Problem> {
         let mut all = Vec::new();
         for week in self.house.today.iter().filter_map(|room| room.week) {
-            all.extend(week(self).await?);
+            let mut ahead = week(self).await?;
+            ahead.sort_by_key(|ahead| ahead.day);
+            all.push(ahead);
         }
-        all.sort_by_key(|ahead| ahead.day);
         Ok(all)
     }
 
