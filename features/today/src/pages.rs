@@ -73,7 +73,7 @@ fn date_line(day: &Day<'_>) -> String {
     let (say, today) = (day.say, clock::day(day.at));
     let date = match say.0 {
         Lang::Zh => format!("{} {}", today.strftime("%-m 月 %-d 日"), dates::weekday(today.weekday(), say)),
-        Lang::En => today.strftime("%A, %-d %B").to_string(),
+        Lang::En => today.strftime("%a, %-d %B").to_string(),
     };
     let lunar = lunar::day(today).map(|lunar| lunar.spoken(say));
     let occasion = lunar::occasion(today).map(|name| say.t(name).to_owned());
@@ -102,9 +102,10 @@ fn all_done(day: &Day<'_>) -> Markup {
     let say = day.say;
     let done = day.achieved.join(say.t("，"));
     html! {
-        div.empty.all-done {
-            @if done.is_empty() { p { (say.t("有了新的事，会马上出现在这里。")) } }
-            @else {
+        @if done.is_empty() {
+            div.empty { p { (say.t("有了新的事，会马上出现在这里。")) } }
+        } @else {
+            div.empty.all-done {
                 p { b { (say.f("今天您{done}。", &[("done", &done)])) } }
                 p { (say.t("辛苦了，喝口热茶，歇一歇。")) }
             }

@@ -85,7 +85,7 @@ on_both! {
         asked(&clerk, &late, "修门禁", "property_manager", &[("due_on", "2026-11-20")]).await;
         heard(&clerk, "天花板漏水", "2026-11-25", &[("place", "3号601"), ("who", "何美芳")]).await;
         let page = chief.get("/today").await;
-        assert!(page.text().contains(", 2 things to do today Monday, 23 November · lunar month 10, day 15"), "{}", page.text());
+        assert!(page.text().contains(", 2 things today Mon, 23 November · lunar month 10, day 15"), "{}", page.text());
         assert_eq!(unmarked_han(&page.html()), "");
     }
 }
