@@ -53,7 +53,7 @@ async fn open(desk: &Desk, stages: &[Stage]) -> Result<Vec<Matter>, Problem> {
     Ok(all)
 }
 
-fn asker<'a>(desk: &Desk, wall: &'a Wall) -> Asker<'a> {
+fn asking<'a>(desk: &Desk, wall: &'a Wall) -> Asker<'a> {
     Asker { wall, leads: desk.may(access::LEAD), hears: desk.may(access::HEAR) }
 }
 
@@ -63,7 +63,7 @@ fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
             return Ok(Asked::default());
         }
         let (wall, today, now) = (asker::wall(desk), desk.today(), clock::local(desk.at).time());
-        let asker = asker(desk, &wall);
+        let asker = asking(desk, &wall);
         let open = open(desk, &[Stage::Doing, Stage::FollowUp]).await?;
         let mut all: Vec<(&Matter, Wanted)> =
             open.iter().filter_map(|matter| Some((matter, wanted(asker, matter, today)?))).collect();
@@ -87,7 +87,7 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
             return Ok(Vec::new());
         }
         let (wall, today) = (asker::wall(desk), desk.today());
-        let asker = asker(desk, &wall);
+        let asker = asking(desk, &wall);
         let all = open(desk, &[Stage::Doing]).await?;
         // What is asked of somebody stands among the reasons already.
         let ahead = all.iter().filter(|matter| wanted(asker, matter, today).is_none()).filter_map(|matter| {
@@ -108,9 +108,15 @@ fn just_now(desk: &Desk) -> Future<'_, Result<Vec<Happened>, Problem>> {
         let (wall, keys) = (asker::wall(desk), desk.house.ledger.keys());
         let since = clock::start_of(desk.today()) - 86_400_000;
         let facts = journal::latest(desk.db(), keys, desk.office(), i64::MAX, FACTS).await?;
-        let facts = facts
-            .into_iter()
-            .filter(|fact| fact.verb.starts_with("matter.") && fact.actor != desk.visitor.account && fact.at >= since);
+        let undoes = |fact: &journal::Happened| {
+            let undone = fact.body.as_ref().filter(|_| fact.verb == "undone");
+            (fact.seq, undone.and_then(|body| body.get("seq")?.as_i64()))
+        };
+        let undone = rules::undone(facts.iter().map(undoes));
+        let facts = facts.into_iter().filter(|fact| {
+            let others = ![desk.visitor.account, Id::NOBODY].contains(&fact.actor);
+            others && fact.verb.starts_with("matter.") && fact.at >= since && !undone.contains(&fact.seq)
+        });
         let mut titles: HashMap<Id, Option<String>> = HashMap::new();
         let mut told = Vec::new();
         for fact in facts {

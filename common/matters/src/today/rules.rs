@@ -5,6 +5,7 @@ use crate::matter::{
 };
 use base::{Id, Millis};
 use jiff::civil::{Date, Time};
+use std::collections::HashSet;
 use web::today::Pressing;
 
 /// Whoever asks, as far as it decides what is theirs.
@@ -121,4 +122,16 @@ pub fn unasked(matter: &Matter) -> Vec<(Id, Option<&str>)> {
         Some(word) => Some((*person, Some(word.said.as_str()))),
     });
     still.collect()
+}
+
+/// The facts that were undone and stayed so. `newest` are facts, the newest first, with the one each undoes; an undo that
+/// was itself undone changes nothing.
+pub fn undone(newest: impl Iterator<Item = (i64, Option<i64>)>) -> HashSet<i64> {
+    let mut gone = HashSet::new();
+    for (seq, undoes) in newest {
+        if let Some(before) = undoes.filter(|_| !gone.contains(&seq)) {
+            gone.insert(before);
+        }
+    }
+    gone
 }

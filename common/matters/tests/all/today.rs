@@ -7,7 +7,7 @@ use matters::{
         model::{Matter, Outcome, Reminded, Step},
         rules::Wall,
     },
-    today::rules::{Asker, Want, unasked, wanted},
+    today::rules::{Asker, Want, unasked, undone, wanted},
 };
 use web::today::Pressing::{self, Due, Late, Routine, ThisWeek, Waiting};
 
@@ -109,4 +109,17 @@ fn those_who_were_not_content_are_asked_again_with_their_words() {
     all.follow_ups = vec![visit(Some(one), Outcome::Content), visit(Some(two), Outcome::Again)];
     all.follow_ups[1].said = "落雨再来看".into();
     assert_eq!(unasked(&all), [(two, Some("落雨再来看")), (three, None)]);
+}
+
+#[test]
+fn what_was_undone_did_not_happen() {
+    let table: [(&[(i64, Option<i64>)], &[i64]); 4] = [
+        (&[(3, None), (2, None)], &[]),
+        (&[(4, None), (3, Some(2)), (2, None)], &[2]),
+        (&[(4, Some(3)), (3, Some(2)), (2, None)], &[3]),
+        (&[(5, Some(4)), (4, Some(3)), (3, Some(2)), (2, None)], &[4, 2]),
+    ];
+    for (facts, gone) in table {
+        assert_eq!(undone(facts.iter().copied()), gone.iter().copied().collect(), "{facts:?}");
+    }
 }

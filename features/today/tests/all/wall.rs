@@ -54,6 +54,18 @@ on_both! {
         assert!(text.says("顾阿根 90 岁生日") && text.says("陈晓明：居委会办好了“补防水”"), "{text:?}");
     }
 
+    async fn what_a_colleague_took_back_is_not_told(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
+        let at = heard(&clerk, "天花板漏水", "", &[]).await;
+        asked(&clerk, &at, "补防水", "property_manager", &[]).await;
+        assert!(read(&chief.get("/today").await).says("陈晓明：请物业办：补防水"));
+        let seq = street.town.house.ledger.size(street.town.office).await.unwrap();
+        clerk.submit(&format!("/history/{seq}/undoing"), &[]).await;
+        let text = read(&chief.get("/today").await);
+        assert!(!text.says("请物业办") && text.says("听到一件事：天花板漏水"), "{text:?}");
+    }
+
     async fn another_office_has_another_day(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;
