@@ -111,9 +111,12 @@ fn those_who_were_not_content_are_asked_again_with_their_words() {
     assert_eq!(unasked(&all), [(two, Some("落雨再来看")), (three, None)]);
 }
 
+/// Facts, the newest first, each with the one it undoes; which are gone.
+type Undone = (&'static [(i64, Option<i64>)], &'static [i64]);
+
 #[test]
 fn what_was_undone_did_not_happen() {
-    let table: [(&[(i64, Option<i64>)], &[i64]); 4] = [
+    let table: [Undone; 4] = [
         (&[(3, None), (2, None)], &[]),
         (&[(4, None), (3, Some(2)), (2, None)], &[2]),
         (&[(4, Some(3)), (3, Some(2)), (2, None)], &[3]),
