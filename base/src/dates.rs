@@ -176,6 +176,16 @@ pub fn spoken(day: Date, today: Date, say: Say) -> String {
     day.strftime(format).to_string()
 }
 
+/// A day that is over as people say it: 昨天, 周一 (this week), 上周五, else as [`spoken`].
+pub fn past(day: Date, today: Date, say: Say) -> String {
+    let back = i32::from(today.weekday().to_monday_zero_offset());
+    match (today - day).get_days() {
+        ago if ago > 1 && ago <= back => weekday(day.weekday(), say).to_owned(),
+        ago if ago > 1 && ago <= back + 7 => say.f("上{weekday}", &[("weekday", &weekday(day.weekday(), say))]),
+        _ => spoken(day, today, say),
+    }
+}
+
 /// A deadline as people say it: 逾期 1 天 once it has passed, else as [`spoken`].
 pub fn deadline(day: Date, today: Date, say: Say) -> String {
     match (today - day).get_days() {
@@ -295,6 +305,24 @@ mod tests {
         assert_eq!(deadline(date(2026, 11, 22), monday, Say::ZH), "逾期 1 天");
         assert_eq!(deadline(date(2026, 11, 24), monday, Say::ZH), "明天");
         assert_eq!(spoken(date(2026, 11, 30), monday, Say::EN), "30 Nov");
+    }
+
+    #[test]
+    fn days_that_are_over_are_said_by_the_week() {
+        let wednesday = date(2026, 11, 25);
+        let table = [
+            (date(2026, 11, 25), "今天"),
+            (date(2026, 11, 24), "昨天"),
+            (date(2026, 11, 23), "周一"),
+            (date(2026, 11, 22), "上周日"),
+            (date(2026, 11, 20), "上周五"),
+            (date(2026, 11, 16), "上周一"),
+            (date(2026, 11, 15), "11 月 15 日"),
+        ];
+        for (day, said) in table {
+            assert_eq!(past(day, wednesday, Say::ZH), said);
+        }
+        assert_eq!(past(date(2026, 11, 20), wednesday, Say::EN), "last Fri");
     }
 
     #[test]

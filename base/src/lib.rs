@@ -6,6 +6,7 @@ pub mod dates;
 pub mod hex;
 pub mod id_number;
 mod ids;
+pub mod lunar;
 pub mod names;
 pub mod roles;
 mod say;

@@ -1,7 +1,7 @@
 //! The front door: where somebody who is signed in begins, and what the program itself records.
 mod store;
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Redirect;
 use web::{Desk, Problem, Room, SIGNED_IN, get};
 
 /// The program's own manifest.
@@ -14,15 +14,8 @@ pub fn room() -> Room {
     }
 }
 
-/// `GET /`: whoever keeps the register begins with it while it is empty; then what is to be done, for those who do it.
-async fn begin(desk: Desk) -> Result<Response, Problem> {
-    if desk.may(people::access::KEEP) && !store::anybody(desk.db(), desk.office()).await? {
-        return Ok(Redirect::to("/people").into_response());
-    }
-    if desk.may(matters::access::SEE) {
-        return Ok(Redirect::to("/matters").into_response());
-    }
-    let menu = desk.view().menu;
-    let first = menu.first().map_or("/account", |entry| entry.href.as_str());
-    Ok(Redirect::to(first).into_response())
+/// `GET /`: whoever keeps the register begins with it while it is empty; everybody else with their day.
+async fn begin(desk: Desk) -> Result<Redirect, Problem> {
+    let empty = desk.may(people::access::KEEP) && !store::anybody(desk.db(), desk.office()).await?;
+    Ok(Redirect::to(if empty { "/people" } else { web::today::HERE }))
 }

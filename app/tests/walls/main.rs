@@ -1,5 +1,6 @@
 //! The walls: every route with another office's ids, as every role; 404 and not a byte.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod front;
 mod personal;
 mod retention;
 

@@ -27,6 +27,7 @@ mod reminders;
 pub mod reports;
 mod steps;
 pub mod templates;
+pub mod today;
 mod words;
 pub mod works;
 
@@ -51,6 +52,7 @@ pub fn room() -> Room {
         derive: Some(derive),
         demo: Some(demo::furnish),
         digest: Some(digest::digest),
+        today: today::TODAY,
         ..Room::default()
     }
 }

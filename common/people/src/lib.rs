@@ -1,6 +1,7 @@
 //! Who lives where: places, households, residents, owners; brought in from spreadsheets, found by any word.
 pub mod access;
 pub mod asked;
+pub mod birthdays;
 pub mod demo;
 pub mod door;
 pub mod entrusting;
@@ -74,6 +75,7 @@ pub fn room() -> Room {
         derive: Some(find::derive::derive),
         mentions: Some(erasure::handlers::mentions),
         demo: Some(demo::furnish),
+        today: birthdays::TODAY,
         ..Room::default()
     }
 }

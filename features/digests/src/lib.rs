@@ -9,6 +9,7 @@ mod personal;
 pub mod rules;
 mod sending;
 pub mod store;
+mod today;
 
 pub use model::Receiver;
 pub use sending::{DUE, SEND};
@@ -34,6 +35,7 @@ pub fn room() -> Room {
         lasting: vec!["digest.sent", "digest.tried"],
         demo: Some(demo::furnish),
         jobs: JOBS,
+        today: today::TODAY,
         ..Room::default()
     }
 }

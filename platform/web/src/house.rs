@@ -1,5 +1,5 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb, kept::Kept, live::Hub};
+use crate::{Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb, kept::Kept, live::Hub, today::Today};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
@@ -47,6 +47,7 @@ pub struct House {
     pub(crate) mentions: Vec<Mentions>,
     pub(crate) finders: Vec<Finder>,
     pub(crate) digests: Vec<Digest>,
+    pub(crate) today: Vec<Today>,
     pub(crate) cookies: Key,
     pub(crate) kept: Kept,
     /// Those who follow the journal.
@@ -63,6 +64,7 @@ impl House {
         let mentions = rooms.iter().filter_map(|room| room.mentions).collect();
         let finders = rooms.iter().filter_map(|room| room.find).collect();
         let digests = rooms.iter().filter_map(|room| room.digest).collect();
+        let today = rooms.iter().map(|room| room.today).collect();
         let cookies = Key::from(ledger.keys().cookies());
         let live = Arc::new(Hub::new(&ledger));
         let address = String::new();
@@ -82,6 +84,7 @@ impl House {
             mentions,
             finders,
             digests,
+            today,
             cookies,
             kept: Kept::default(),
             live,

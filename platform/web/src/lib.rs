@@ -15,6 +15,7 @@ mod pages;
 mod problem;
 mod room;
 mod safety;
+pub mod today;
 
 pub use build::{SESSION, build};
 pub use desk::{Desk, Visitor};

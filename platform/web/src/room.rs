@@ -3,6 +3,7 @@ use crate::{
     desk::Desk,
     house::{Future, House},
     problem::Problem,
+    today::Today,
 };
 use axum::{handler::Handler, routing::MethodRouter};
 use base::{Clock, Id, Millis, Role};
@@ -243,4 +244,6 @@ pub struct Room {
     pub jobs: &'static [Job],
     /// Its numbers for the digest of the day.
     pub digest: Option<Digest>,
+    /// What it tells the page of the day: why something wants the asker, the week, what colleagues just did.
+    pub today: Today,
 }

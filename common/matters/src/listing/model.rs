@@ -45,6 +45,8 @@ pub struct Choice {
     pub account: Option<Id>,
     /// With these words in title or place, in the detail of those that are seen whole, or with this number.
     pub words: Option<String>,
+    /// Due on this day or later.
+    pub from: Option<Date>,
     /// The newest first, in place of the most urgent.
     pub newest: bool,
     /// How many at most.
@@ -64,6 +66,7 @@ impl Default for Choice {
             party: None,
             account: None,
             words: None,
+            from: None,
             newest: false,
             most: MOST,
             after: 0,

@@ -22,11 +22,15 @@ const HOMES: &str = concat!(homes!(), "IN ", db::fifty!(), " ORDER BY door, id")
 /// The matters a visitor may see out of those chosen, at most `most`, in no order that means anything. What of each
 /// they may read is for [`Wall::part`].
 pub async fn matters(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Matter>> {
-    let ids = match found::store::ids(db, office, wall, choice).await? {
+    these(db, office, &ids(db, office, wall, choice).await?).await
+}
+
+/// The ids of those chosen, the page of the choice, in its order.
+pub(crate) async fn ids(db: &Reader, office: Id, wall: &Wall, choice: &Choice) -> Result<Vec<Id>> {
+    Ok(match found::store::ids(db, office, wall, choice).await? {
         Some(ids) => ids,
         None => lines::store::ids(db, office, wall, choice).await?,
-    };
-    these(db, office, &ids).await
+    })
 }
 
 /// Matters by their ids, in no order that means anything. The caller asks the wall.

@@ -24,7 +24,7 @@ pub struct Reminder {
     /// One step; none means all that are late.
     #[serde(deserialize_with = "web::maybe_id")]
     step: Option<Id>,
-    /// The list, if it was pressed there.
+    /// The list or the page of the day, if it was pressed there.
     back: String,
 }
 
@@ -52,7 +52,7 @@ pub async fn remind(desk: Desk, Path(id): Path<Id>, Form(press): Form<Reminder>)
         })
         .await?;
     let page = format!("/matters/{id}");
-    let back = if press.back == "/matters" { "/matters" } else { page.as_str() };
+    let back = ["/matters", web::today::HERE].into_iter().find(|list| *list == press.back).unwrap_or(&page);
     Ok(desk.done(back, desk.say().t("催过了，记下来了。"), done.seq))
 }
 

@@ -22,5 +22,6 @@ mod steps;
 mod store;
 mod street;
 mod templates;
+mod today;
 mod wall;
 mod works;

@@ -37,7 +37,7 @@ pub fn closed(matter: Matter) -> Matter {
     Matter { closure: Some(Closure { result: String::new(), tried: String::new(), at: 1, by: Id::NOBODY }), ..matter }
 }
 
-fn step(mark: char, due_on: Option<Date>) -> Step {
+pub fn step(mark: char, due_on: Option<Date>) -> Step {
     let by = Some((1, Id::NOBODY));
     Step {
         id: Id::new(),
@@ -59,7 +59,7 @@ fn with_steps(marks: &str) -> Matter {
     Matter { steps: marks.chars().map(|mark| step(mark, None)).collect(), ..matter(1) }
 }
 
-fn visit(person: Option<Id>, outcome: Outcome) -> FollowUp {
+pub fn visit(person: Option<Id>, outcome: Outcome) -> FollowUp {
     FollowUp { home: None, person, outcome, said: String::new(), at: 1, by: Id::NOBODY }
 }
 

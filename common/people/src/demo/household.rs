@@ -5,7 +5,7 @@ use crate::{
     register::Batch,
 };
 use base::{Id, id_number::Sex};
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 /// People who appear in the pictures: building, room, name, sex, age, tags, alone or as what.
 pub(super) type Known = (&'static str, &'static str, &'static str, Sex, i16, &'static [&'static str], Tenure);
@@ -18,6 +18,13 @@ pub(super) const KNOWN: &[Known] = &[
     ("8", "1102", "欧阳慧敏", Sex::Female, 34, &[], Tenure::Tenant),
     ("3", "601", "何美芳", Sex::Female, 58, &[], Tenure::Owner),
 ];
+
+/// One of them has a birthday that is celebrated, whenever the demo is built.
+const SOON_NINETY: &str = "顾阿根";
+
+fn ninety_in_two_days(today: Date) -> Date {
+    today.saturating_add(2.days()).saturating_sub(90.years())
+}
 
 const HEALTH: [&str; 6] = [
     "血压高，每天吃药。",
@@ -147,7 +154,8 @@ impl Neighbour<'_> {
 
     fn person(&mut self, who: &Coming, household: Id) -> Id {
         let id = Id::new();
-        let birth = self.luck.birth(who.age, self.today);
+        let drawn = self.luck.birth(who.age, self.today);
+        let birth = if who.name == SOON_NINETY { ninety_in_two_days(self.today) } else { drawn };
         let health = (who.age >= 78 && self.luck.often(30))
             .then(|| HEALTH[usize::try_from(self.luck.below(6)).unwrap_or_default()].to_owned());
         self.batch.persons.push(Person {

@@ -27,7 +27,7 @@ macro_rules! step_seen {
 }
 
 /// `$1`–`$3` office and viewer; the stage; `$5`–`$7` kind, building, who heard it; `$8`–`$11` what other sources hold;
-/// `$12`, `$13` who does it. `$such` says again what an index is for.
+/// `$12`, `$13` who does it; `$14` the first day. `$such` says again what an index is for.
 macro_rules! lines {
     ($stage:literal, $such:literal) => {
         concat!(
@@ -54,17 +54,18 @@ macro_rules! lines {
             ")
             AND (CAST($13 AS UUID) IS NULL OR ",
             step_seen!("s.account_id = $13"),
-            ")"
+            ")
+            AND (CAST($14 AS TEXT) IS NULL OR l.position >= $14)"
         )
     };
 }
 
-/// `$4` the stage, `$14` how many: by position, and the newest first.
+/// `$4` the stage, `$15` how many: by position, and the newest first.
 macro_rules! listed {
     ($such:literal) => {
         [
-            concat!(lines!("$4", $such), " ORDER BY l.position, l.number LIMIT $14"),
-            concat!(lines!("$4", $such), " ORDER BY l.number DESC LIMIT $14"),
+            concat!(lines!("$4", $such), " ORDER BY l.position, l.number LIMIT $15"),
+            concat!(lines!("$4", $such), " ORDER BY l.number DESC LIMIT $15"),
         ]
     };
 }
@@ -76,11 +77,11 @@ const HEARD_BY: [&str; 2] = listed!(" AND l.heard_by = $7");
 
 macro_rules! count {
     ($stage:literal, $such:literal, $late:literal) => {
-        concat!("(SELECT COUNT(*) FROM (", lines!($stage, $such), $late, " LIMIT $14) AS few)")
+        concat!("(SELECT COUNT(*) FROM (", lines!($stage, $such), $late, " LIMIT $15) AS few)")
     };
 }
 
-/// `$4` the office's day, `$14` how far it is counted: in each stage, and late in the first two.
+/// `$4` the office's day, `$15` how far it is counted: in each stage, and late in the first two.
 macro_rules! counts {
     ($such:literal) => {
         concat!(
@@ -186,7 +187,8 @@ fn given(office: Id, wall: &Wall, choice: &Choice, source: &Source, fourth: Valu
         wall.account,
         source.not_both,
         choice.party.map(Party::key),
-        choice.account
+        choice.account,
+        choice.from.map(|day| day.to_string())
     ]);
     given
 }

@@ -1,0 +1,182 @@
+//! What matters tell the page of the day, through the asker's wall.
+pub mod rules;
+mod store;
+mod words;
+
+use crate::{
+    access, asker,
+    listing::{
+        self,
+        model::{Choice, Stage},
+    },
+    matter::{
+        model::{Kind, Matter},
+        rules::{Wall, due},
+    },
+};
+use base::{Id, clock};
+use maud::{Markup, html};
+use people::asked::store::cards;
+use rules::{Asker, Want, Wanted, wanted};
+use std::collections::HashMap;
+use web::{
+    Desk, Future, Problem, history,
+    look::zh,
+    today::{Ahead, Asked, Happened, Today},
+};
+use words::{Telling, shorter};
+
+/// This room's part of the page.
+pub(crate) const TODAY: Today =
+    Today { reasons: Some(reasons), week: Some(week), just_now: Some(just_now), achieved: Some(achieved) };
+
+/// Reasons handed on; more than a page shows, so that other rooms' can be mixed in.
+const HANDED_ON: usize = 12;
+/// Facts looked through for what just happened, and lines told.
+const FACTS: i64 = 60;
+const LINES: usize = 8;
+
+/// Where the most pressing are found, however many are open: those due first, hazards, what was heard last (which has no
+/// day yet), and those waiting to be asked.
+fn where_to_look() -> [Choice; 4] {
+    let of = |stage, most| Choice { stage: Some(stage), most, ..Choice::default() };
+    [
+        of(Stage::Doing, 40),
+        Choice { kind: Some(Kind::Hazard), ..of(Stage::Doing, 10) },
+        Choice { newest: true, ..of(Stage::Doing, 20) },
+        of(Stage::FollowUp, 20),
+    ]
+}
+
+/// What the asker may read of the open matters that can press most, and how many are open.
+async fn open(desk: &Desk) -> Result<(Vec<Matter>, usize), Problem> {
+    let (db, office, wall) = (desk.db(), desk.office(), asker::wall(desk));
+    let mut ids: Vec<Id> = Vec::new();
+    for choice in where_to_look() {
+        ids.extend(listing::store::ids(db, office, &wall, &choice).await?);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let counts = listing::store::counts(db, office, &wall, &Choice::default(), desk.today()).await?;
+    let read = listing::store::these(db, office, &ids).await?;
+    let open = usize::try_from(counts.doing + counts.follow_up).unwrap_or_default();
+    Ok((read.into_iter().filter_map(|matter| wall.part(matter)).collect(), open))
+}
+
+fn asking<'a>(desk: &Desk, wall: &'a Wall) -> Asker<'a> {
+    Asker { wall, leads: desk.may(access::LEAD), hears: desk.may(access::HEAR) }
+}
+
+fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
+    Box::pin(async move {
+        if !desk.may(access::SEE) {
+            return Ok(Asked::default());
+        }
+        let (wall, today, now) = (asker::wall(desk), desk.today(), clock::local(desk.at).time());
+        let asker = asking(desk, &wall);
+        let (open, in_all) = open(desk).await?;
+        let mut all: Vec<(&Matter, Wanted)> =
+            open.iter().filter_map(|matter| Some((matter, wanted(asker, matter, today)?))).collect();
+        all.sort_by_key(|(_, wanted)| wanted.pressing.rank(now));
+        // Where not all were read, every one that is open may want somebody.
+        let count = if open.len() < in_all { in_all } else { all.len() };
+        all.truncate(HANDED_ON);
+        let visits = all.iter().filter(|(_, wanted)| wanted.want == Want::FollowUp);
+        let persons: Vec<Id> =
+            visits.flat_map(|(matter, _)| rules::unasked(matter)).map(|(person, _)| person).collect();
+        let cards = cards(desk.db(), desk.office(), &persons).await?;
+        let telling = Telling { say: desk.say(), today, cards: &cards };
+        let reasons = all.into_iter().map(|(matter, wanted)| telling.reason(matter, wanted)).collect();
+        Ok(Asked { reasons, all: count, rest: ("/matters", "事项") })
+    })
+}
+
+/// Days on which something should be done, of the coming seven.
+fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
+    Box::pin(async move {
+        if !desk.may(access::SEE) {
+            return Ok(Vec::new());
+        }
+        let (wall, today) = (asker::wall(desk), desk.today());
+        let asker = asking(desk, &wall);
+        let tomorrow = today.tomorrow().unwrap_or(today);
+        let choice = Choice { stage: Some(Stage::Doing), from: Some(tomorrow), most: 20, ..Choice::default() };
+        let all = crate::read(desk, choice).await?;
+        // What is asked of somebody stands among the reasons already.
+        let ahead = all.iter().filter(|matter| wanted(asker, matter, today).is_none()).filter_map(|matter| {
+            let day = due(matter).filter(|day| (1..=7).contains(&(*day - today).get_days()))?;
+            let what = html! { a href=(format!("/matters/{}", matter.id)) { (zh(&matter.title)) } };
+            Some(Ahead { day, what, note: html! { (desk.say().t("到期")) } })
+        });
+        Ok(ahead.collect())
+    })
+}
+
+/// What colleagues recorded of matters the asker sees whole, today and yesterday.
+fn just_now(desk: &Desk) -> Future<'_, Result<Vec<Happened>, Problem>> {
+    Box::pin(async move {
+        if !desk.may(access::SEE) {
+            return Ok(Vec::new());
+        }
+        let (wall, keys) = (asker::wall(desk), desk.house.ledger.keys());
+        let since = clock::start_of(desk.today()) - 86_400_000;
+        let facts = journal::latest(desk.db(), keys, desk.office(), i64::MAX, FACTS).await?;
+        let undoes = |fact: &journal::Happened| {
+            let undone = fact.body.as_ref().filter(|_| fact.verb == "undone");
+            (fact.seq, undone.and_then(|body| body.get("seq")?.as_i64()))
+        };
+        let undone = rules::undone(facts.iter().map(undoes));
+        let facts = facts.into_iter().filter(|fact| {
+            let others = ![desk.visitor.account, Id::NOBODY].contains(&fact.actor);
+            others && fact.verb.starts_with("matter.") && fact.at >= since && !undone.contains(&fact.seq)
+        });
+        let mut titles: HashMap<Id, Option<String>> = HashMap::new();
+        let mut told = Vec::new();
+        for fact in facts {
+            let title = match titles.get(&fact.subject) {
+                Some(title) => title.clone(),
+                None => store::title(desk.db(), desk.office(), &wall, fact.subject).await?,
+            };
+            titles.insert(fact.subject, title.clone());
+            if let Some(title) = title {
+                told.push((fact, title));
+            }
+            if told.len() == LINES {
+                break;
+            }
+        }
+        let actors: Vec<Id> = told.iter().map(|(fact, _)| fact.actor).collect();
+        let names = desk.names(&actors).await?;
+        let one = |(fact, title): &(journal::Happened, String)| Happened {
+            at: fact.at,
+            words: happened(desk, fact, title, names.get(&fact.actor).map(String::as_str)),
+        };
+        Ok(told.iter().map(one).collect())
+    })
+}
+
+fn happened(desk: &Desk, fact: &journal::Happened, title: &str, who: Option<&str>) -> Markup {
+    let sentence = history::sentence(desk, fact);
+    let named = sentence.contains(title);
+    html! {
+        a href=(format!("/matters/{}", fact.subject)) { (zh(&shorter(if named { &sentence } else { title }))) }
+        span.told-by { (zh(who.unwrap_or(desk.say().t("程序")))) @if !named { (desk.say().t("：")) (zh(&shorter(&sentence))) } }
+    }
+}
+
+/// What the asker recorded today.
+fn achieved(desk: &Desk) -> Future<'_, Result<Vec<String>, Problem>> {
+    Box::pin(async move {
+        let since = clock::start_of(desk.today());
+        let done = store::achieved(desk.db(), desk.office(), desk.visitor.account, since).await?;
+        let clauses = [
+            ("听到了 {n} 件事", done.heard),
+            ("办好了 {n} 步", done.steps),
+            ("催了 {n} 次", done.reminders),
+            ("回访了 {n} 次", done.visits),
+            ("办结了 {n} 件", done.closed),
+        ];
+        let some = clauses.into_iter().filter(|(_, n)| *n > 0);
+        Ok(some.map(|(words, n)| desk.say().f(words, &[("n", &n)])).collect())
+    })
+}
