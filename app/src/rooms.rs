@@ -9,6 +9,7 @@ pub fn rooms() -> Vec<Room> {
         files::room(),
         matters::room(),
         digests::room(),
+        forms::room(),
         web::history::room(),
         crate::front::room(),
     ]

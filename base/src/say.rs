@@ -131,6 +131,7 @@ const CATALOGUES: &[&str] = &[
     include_str!("../../locales/en/matters.toml"),
     include_str!("../../locales/en/jobs.toml"),
     include_str!("../../locales/en/digests.toml"),
+    include_str!("../../locales/en/forms.toml"),
     include_str!("../../locales/en/app.toml"),
 ];
 

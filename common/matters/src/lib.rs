@@ -3,6 +3,7 @@ pub mod access;
 mod asker;
 mod closing;
 mod complaints;
+pub mod counting;
 mod demo;
 mod digest;
 mod export;

@@ -1,6 +1,7 @@
 //! Who lives where: places, households, residents, owners; brought in from spreadsheets, found by any word.
 pub mod access;
 pub mod asked;
+pub mod counting;
 pub mod demo;
 pub mod door;
 pub mod entrusting;

@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_matters", include_str!("../../../migrations/0005_matters.sql")),
     ("0006_matters_more", include_str!("../../../migrations/0006_matters_more.sql")),
     ("0007_jobs", include_str!("../../../migrations/0007_jobs.sql")),
+    ("0008_forms", include_str!("../../../migrations/0008_forms.sql")),
 ];
 
 /// The database was made by a later version of the program.

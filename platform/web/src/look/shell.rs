@@ -19,7 +19,8 @@ pub mod address {
     pub const FIND: &str = "/find";
 }
 
-const SCRIPTS: [&str; 7] = ["htmx.min.js", "forms.js", "drafts.js", "keys.js", "flash.js", "paper.js", "live.js"];
+const SCRIPTS: [&str; 8] =
+    ["htmx.min.js", "forms.js", "drafts.js", "keys.js", "flash.js", "paper.js", "live.js", "copy.js"];
 
 /// htmx writes no style of its own, so the content policy needs no exception.
 const HTMX: &str = r#"{"includeIndicatorCSS":false}"#;
