@@ -93,9 +93,7 @@ pub async fn lines(desk: &Desk, question: &Question, part: (i64, i64)) -> Result
     let (db, office, today) = (desk.db(), desk.office(), desk.today());
     let mine = (office, reach(desk));
     Ok(match question {
-        Question::People(wanted) => {
-            Lines::People(people_counting::store::people(db, mine, wanted, today, part).await?)
-        }
+        Question::People(wanted) => Lines::People(people_counting::store::people(db, mine, wanted, today, part).await?),
         Question::Households(wanted) => {
             Lines::Households(people_counting::store::households(db, mine, wanted, today, part).await?)
         }

@@ -68,6 +68,8 @@ pub struct Asked {
     pub closed_to: String,
     /// `yes`.
     pub late: String,
+    /// The id of the office's question whose conditions are being changed.
+    pub saved: String,
     /// Of the list, from 1.
     pub page: u64,
 }
@@ -221,7 +223,8 @@ impl Asked {
     /// What is not empty of it, in the order of the page. Read back from a question, it holds nothing but keys, ids,
     /// numbers and days.
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
-        let mut all = vec![("of", self.of.as_str()), ("building", &self.building), ("from", &self.from), ("to", &self.to)];
+        let mut all =
+            vec![("of", self.of.as_str()), ("building", &self.building), ("from", &self.from), ("to", &self.to)];
         all.push(("sex", &self.sex));
         all.extend(self.tag.iter().map(|key| ("tag", key.as_str())));
         all.push(("tags", &self.tags));
@@ -241,6 +244,7 @@ impl Asked {
             ("closed_from", &self.closed_from),
             ("closed_to", &self.closed_to),
             ("late", &self.late),
+            ("saved", &self.saved),
         ]);
         all.retain(|(_, value)| !value.is_empty());
         all

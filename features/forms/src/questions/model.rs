@@ -146,7 +146,7 @@ keyed! {
 }
 
 /// A day is kept as written: 2026-11-25. serde hands a field over by reference.
-#[allow(clippy::ref_option)]
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
 mod day {
     use jiff::civil::Date;
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};

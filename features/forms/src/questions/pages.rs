@@ -1,16 +1,16 @@
 //! The pages of a question: its conditions, its number with the list behind it.
 use super::{
     answer::{Answer, Lines},
-    forms::{Asked, tag_key},
-    model::{Period, Question},
+    export::handlers::ExportForm,
+    forms::Asked,
+    model::Question,
     reading::{self, Knowing},
-    rules::Wrong,
 };
-use base::{Id, Say, clock, dates};
-use maud::{Markup, html};
+use base::{Say, clock, dates};
+use maud::{Markup, Render, html};
 use web::look::{
-    Choice, Door, Field, When, card, chosen, crumbs, doors, empty_state, fieldset, head, hidden, link_button, list as rows,
-    pager, primary, primary_link, print_button, row, side_by_side, what, zh,
+    Door, Field, When, card, count, crumbs, doors, empty_state, head, hidden, link_button, list as rows, pager,
+    primary_link, print_button, row, what, zh,
 };
 
 /// Where a question is asked.
@@ -21,155 +21,11 @@ pub fn way(say: Say) -> Markup {
     crumbs(say, &[("/forms", say.t("临时任务"))])
 }
 
-/// `GET /forms`.
-pub fn list(say: Say) -> Markup {
-    html! {
-        (head("", say.t("临时任务"), say.t("上面急着要一个数的时候，在这里数出来。"), primary_link(ASK, say.t("问一个数"))))
-        (empty_state(say.t("还没有存下来的问题。"), ""))
-    }
-}
-
-/// What the form shows.
-pub struct Form<'a> {
-    /// Speaks the asker's language.
-    pub say: Say,
-    /// As typed.
-    pub asked: &'a Asked,
-    /// Those the asker may name.
-    pub buildings: &'a [(Id, String)],
-    /// Those the asker may name.
-    pub tags: &'a [String],
-    /// What is wrong with it.
-    pub wrong: &'a [Wrong],
-}
-
-impl Form<'_> {
-    fn complaint(&self, field: &str) -> Option<String> {
-        self.wrong.iter().find(|(name, _)| *name == field).map(|(_, sentence)| self.say.sentence(sentence))
-    }
-}
-
-const OF: [(&str, &str); 3] = [("people", "数人"), ("households", "数户"), ("matters", "数事项")];
-
-/// The conditions, sent by GET so that they stand in the address.
-pub fn form(form: &Form<'_>) -> Markup {
-    let Form { say, asked, .. } = *form;
-    let of = OF.iter().find(|(key, _)| *key == asked.of).map_or("people", |(key, _)| key);
-    let hrefs = OF.map(|(key, _)| format!("{ASK}?of={key}"));
-    let kinds: Vec<Door<'_>> = OF
-        .iter()
-        .zip(&hrefs)
-        .map(|((key, label), href)| Door { href, label: say.t(label), count: None, current: *key == of })
-        .collect();
-    html! {
-        (head(way(say), say.t("问一个数"), say.t("不选的就不限。选好了，数出来的数字下面就是名单。"), ""))
-        (doors(say.t("数什么"), &kinds))
-        form.form method="get" action=(ASK) {
-            (hidden("of", of)) (hidden("go", "1"))
-            (complaints(form))
-            @if of == "matters" { (of_matters(form)) } @else { (of_people(form, of == "people")) }
-            div.bar { (primary(say.t("数一数"))) a.btn href="/forms" { (say.t("先不数")) } }
-        }
-    }
-}
-
-/// Two complaints are gathered, as in every form.
-fn complaints(form: &Form<'_>) -> Markup {
-    let Form { say, wrong, .. } = *form;
-    html! { @if wrong.len() > 1 {
-        div.complaints role="alert" tabindex="-1" {
-            p { b { (say.f("还有 {n} 处要看一下，写好的都还在。", &[("n", &wrong.len())])) } }
-            ul { @for (field, sentence) in wrong { li { a href=(format!("#f-{field}")) { (say.sentence(sentence)) } } } }
-        }
-    } }
-}
-
-fn places(form: &Form<'_>) -> Markup {
-    let Form { say, asked, buildings, .. } = *form;
-    let ids = super::handlers::pairs(buildings);
-    let all: Vec<Choice<'_>> =
-        ids.iter().map(|(id, name)| Choice { value: id, label: name, chosen: *id == asked.building }).collect();
-    let wrong = form.complaint("building");
-    Field::new(say, "building", say.t("哪一幢楼")).narrowing().complaint(wrong.as_deref()).select(&all)
-}
-
-fn tag_chips(form: &Form<'_>, name: &str, label: &str, keys: &[String]) -> Markup {
-    let pairs: Vec<(String, &String)> = form.tags.iter().map(|word| (tag_key(word), word)).collect();
-    let all: Vec<Choice<'_>> =
-        pairs.iter().map(|(key, word)| Choice { value: key, label: word, chosen: keys.contains(key) }).collect();
-    let wrong = form.complaint(name);
-    Field::new(form.say, name, label).narrowing().complaint(wrong.as_deref()).chips(&all)
-}
-
-fn of_people(form: &Form<'_>, persons: bool) -> Markup {
-    let Form { say, asked, .. } = *form;
-    let [from, to, lives, tenure] = ["from", "to", "lives", "tenure"].map(|field| form.complaint(field));
-    let age = |name, label, value, wrong| {
-        Field::new(say, name, label).narrowing().value(value).complaint(wrong).longest(4).number()
-    };
-    let several = asked.tag.len() > 1 || asked.tags == "all";
-    let sexes = [("male", say.t("男")), ("female", say.t("女"))];
-    let kinds = [("owner", say.t("业主自住")), ("tenant", say.t("租住")), ("family", say.t("随家人住"))];
-    let phones = [("yes", say.t("留了电话")), ("no", say.t("没有留电话"))];
-    let elsewhere = [("away", say.t("已经搬走或没有记住处")), ("any", say.t("不管住不住在这里"))];
-    html! {
-        (side_by_side(html! {
-            (places(form))
-            (age("from", say.t("几岁以上"), &asked.from, from.as_deref()))
-            (age("to", say.t("到几岁"), &asked.to, to.as_deref()))
-        }))
-        (tag_chips(form, "tag", say.t("有哪种情况"), &asked.tag))
-        @if several { (Field::new(say, "tags", say.t("选了几种的话")).narrowing_from(say.t("有一种就算")).select(
-            &chosen(&[("all", say.t("每种都有才算"))], &[&asked.tags]))) }
-        (tag_chips(form, "not", say.t("没有哪种情况"), &asked.not))
-        (side_by_side(html! {
-            (Field::new(say, "sex", say.t("男女")).narrowing().select(&chosen(&sexes, &[&asked.sex])))
-            (Field::new(say, "tenure", say.t("怎么住")).narrowing().complaint(tenure.as_deref()).select(&chosen(&kinds, &[&asked.tenure])))
-            (Field::new(say, "phone", say.t("电话")).narrowing().select(&chosen(&phones, &[&asked.phone])))
-            @if persons || !asked.lives.is_empty() {
-                (Field::new(say, "lives", say.t("住在哪里")).narrowing_from(say.t("现在住在这里")).complaint(lives.as_deref())
-                    .select(&chosen(&elsewhere, &[&asked.lives])))
-            }
-        }))
-    }
-}
-
-fn of_matters(form: &Form<'_>) -> Markup {
-    use matters::{
-        listing::model::Stage,
-        matter::model::{HeardHow, Kind, Party},
-    };
-    let Form { say, asked, .. } = *form;
-    let late = form.complaint("late");
-    html! {
-        (side_by_side(html! {
-            (places(form))
-            (Field::new(say, "kind", say.t("哪一类")).narrowing().select(&chosen(&Kind::choices(say), &[&asked.kind])))
-            (Field::new(say, "stage", say.t("到哪一步")).narrowing().select(&chosen(&Stage::choices(say), &[&asked.stage])))
-            (Field::new(say, "party", say.t("谁来办")).narrowing().select(&chosen(&Party::choices(say), &[&asked.party])))
-            (Field::new(say, "how", say.t("怎么听到的")).narrowing().select(&chosen(&HeardHow::choices(say), &[&asked.how])))
-        }))
-        (period(form, ("heard", say.t("什么时候听到的")), &asked.heard, [&asked.heard_from, &asked.heard_to]))
-        (period(form, ("closed", say.t("什么时候办结的")), &asked.closed, [&asked.closed_from, &asked.closed_to]))
-        (Field::new(say, "late", say.t("只数过了期还没有办结的")).narrowing().complaint(late.as_deref()).check(asked.late == "yes"))
-    }
-}
-
-fn period(form: &Form<'_>, (name, legend): (&str, &str), key: &str, [from, to]: [&str; 2]) -> Markup {
-    let say = form.say;
-    let words = ["今天", "本周", "本月", "上月", "今年"].map(|word| say.t(word));
-    let mut pairs: Vec<(&str, &str)> = Period::MOVING.into_iter().map(Period::key).zip(words).collect();
-    pairs.push(("between", say.t("自己写日子")));
-    let wrong = form.complaint(name);
-    let [from_name, to_name] = ["from", "to"].map(|end| format!("{name}_{end}"));
-    fieldset(
-        legend,
-        side_by_side(html! {
-            (Field::new(say, name, say.t("哪一段")).narrowing_from(say.t("不限")).complaint(wrong.as_deref()).select(&chosen(&pairs, &[key])))
-            (Field::new(say, &from_name, say.t("从哪一天")).narrowing().value(from).date())
-            (Field::new(say, &to_name, say.t("到哪一天")).narrowing().value(to).date())
-        }),
-    )
+/// What this room holds, beside each other; `here` is the address of the one being read.
+pub fn doors_of(say: Say, here: &str) -> Markup {
+    let all = [("/forms", say.t("临时任务")), ("/forms/copying", say.t("照着抄"))];
+    let all = all.map(|(href, label)| Door { href, label, count: None, current: href == here });
+    doors(say.t("报数抄表"), &all)
 }
 
 /// What the page of a number shows.
@@ -192,6 +48,8 @@ pub struct Told<'a> {
     pub pages: (u64, u64),
     /// Whether the asker sees some buildings only.
     pub narrow: bool,
+    /// Whether the asker keeps questions and takes lists out.
+    pub keeps: bool,
 }
 
 /// The number large on top, the sentence to copy, the list behind it.
@@ -202,14 +60,29 @@ pub fn told(told: &Told<'_>) -> Markup {
     html! {
         (head(way(say), html! { (zh(&title)) }, "", link_button(&change, say.t("改条件"))))
         (number(told))
-        (copying(say, told.words, true))
-        (behind(told))
-        div.actions { (print_button(say.t("打印名单"))) }
+        (copying(say, told.words, ""))
+        (parts(told))
+        (behind(told, |n| format!("{}&go=1", asked.address(ASK, n))))
+        (take(told, html! {
+            @if told.keeps && asked.saved.is_empty() { (link_button(&asked.address("/forms/questions/new", 1), say.t("存下来，下次再数"))) }
+            @if told.keeps && !asked.saved.is_empty() {
+                (link_button(&asked.address(&format!("/forms/questions/{}/edit", asked.saved), 1), say.t("以后就这样数")))
+            }
+        }))
     }
 }
 
-/// The number with its parts.
+/// The number, and of whom.
 pub fn number(told: &Told<'_>) -> Markup {
+    let Told { say, question, answer, .. } = *told;
+    html! {
+        p.number-told { b { (count(answer.number.unsigned_abs())) } " " (question.unit(say)) }
+        @if told.narrow { p.quiet { (say.t("只数了您负责的楼。")) } }
+    }
+}
+
+/// How many in each building; each leads to its own answer.
+pub fn parts(told: &Told<'_>) -> Markup {
     let Told { say, question, answer, know, asked, .. } = *told;
     let parts: Vec<(String, String, u64)> = answer
         .parts
@@ -222,12 +95,10 @@ pub fn number(told: &Told<'_>) -> Markup {
         })
         .collect();
     html! {
-        p.number-told { b { (web::look::count(answer.number.unsigned_abs())) } " " (question.unit(say)) }
-        @if told.narrow { p.quiet { (say.t("只数了您负责的楼。")) } }
         @if !parts.is_empty() {
             ul.parts aria-label=(say.t("每幢楼各有多少")) { @for (name, href, n) in &parts { li {
                 @if href.is_empty() { (name) } @else { a href=(href) { (zh(name)) } }
-                " " b { (web::look::count(*n)) }
+                " " b { (count(*n)) }
             } } }
         }
     }
@@ -241,21 +112,35 @@ impl Asked {
 }
 
 /// The sentence for the group and the button that copies it.
-pub fn copying(say: Say, words: &str, first: bool) -> Markup {
+pub fn copying(say: Say, words: &str, beside: impl Render) -> Markup {
     card(
         say.t("发到群里的话"),
         html! {
             p.copy-text #told lang="zh-CN" { (words) }
             div.actions {
-                button.btn.go[first] type="button" data-copy="told" data-copied=(say.t("复制好了"))
+                button.btn.go type="button" data-copy="told" data-copied=(say.t("复制好了"))
                     data-select=(say.t("选中了，请按 Ctrl+C")) aria-live="polite" hidden { (say.t("复制这句话")) }
+                (beside)
             }
         },
     )
 }
 
-fn behind(told: &Told<'_>) -> Markup {
-    let Told { say, answer, lines, know, asked, .. } = *told;
+/// What can be done with the list.
+pub fn take(told: &Told<'_>, more: impl Render) -> Markup {
+    let Told { say, asked, answer, .. } = *told;
+    html! { div.actions {
+        (more)
+        @if answer.number > 0 {
+            (print_button(say.t("打印这一页")))
+            @if told.keeps { (link_button(&asked.address("/forms/questions/export", 1), say.t("导出名单"))) }
+        }
+    } }
+}
+
+/// The list behind the number; `page` makes the address of one of its pages.
+pub fn behind(told: &Told<'_>, address: impl Fn(u64) -> String) -> Markup {
+    let Told { say, answer, lines, know, .. } = *told;
     let (page, pages) = told.pages;
     let twice = answer.lines - answer.number;
     html! {
@@ -270,7 +155,7 @@ fn behind(told: &Told<'_>) -> Markup {
                     Lines::Households(all) => (rows(all.iter().map(|one| household(say, one)))),
                     Lines::Matters(all) => (rows(all.iter().map(|one| matter(say, one, know)))),
                 }
-                (pager(say, page, pages, |n| format!("{}&go=1", asked.address(ASK, n))))
+                (pager(say, page, pages, address))
             }
         }
     }
@@ -302,4 +187,26 @@ fn matter(say: Say, one: &matters::counting::Line, know: Knowing<'_>) -> Markup 
         @if let Some(at) = one.closed_at { " · " (say.f("{day}办结", &[("day", &dates::spoken(clock::day(at), know.today, say))])) }
     };
     row(When::new(&heard, say.t("听到")), what(subject, why), "")
+}
+
+/// Asks what a list is taken out for; `lines` is how many it has.
+pub fn export(say: Say, form: &ExportForm, lines: i64, complaint: Option<&str>) -> Markup {
+    let command = form.command_id.map(|id| id.to_string()).unwrap_or_default();
+    let purpose = Field::new(say, "purpose", say.t("导出来做什么用")).hint(say.t("会记在经过里。")).longest(100);
+    let lead = say.f("数字后面的名单，{n} 行。有姓名、年龄和门牌，没有证件号和电话。", &[("n", &lines)]);
+    html! {
+        (head(way(say), say.t("导出名单"), lead, ""))
+        (web::look::Form::new(say, "/forms/questions/export", say.t("导出")).command_id(&command).back("/forms").html(html! {
+            (hidden("question", &form.question))
+            (purpose.value(&form.purpose).complaint(complaint).text())
+        }))
+    }
+}
+
+/// Ready to be fetched.
+pub fn export_ready(say: Say, file: &str) -> Markup {
+    html! {
+        (head(way(say), say.t("导出名单"), say.t("一小时以内可以下载。用完请收好，不用了就删掉。"), ""))
+        p { (primary_link(file, say.t("下载表格"))) }
+    }
 }

@@ -45,9 +45,24 @@ impl Question {
 /// The whole sentence: 住在 3号楼、80 岁以上、独居的居民.
 pub fn sentence(question: &Question, say: Say, know: Knowing<'_>) -> String {
     let comma = if say.0 == Lang::Zh { "、" } else { ", " };
+    if let Question::Households(wanted) = question
+        && let Some(id) = wanted.building
+    {
+        let place = know.building(id).unwrap_or_else(|| say.t("一幢已经没有的楼").to_owned());
+        let clauses = of_people(&Wanted { building: None, ..wanted.clone() }, say, know);
+        if clauses.is_empty() {
+            return say.f("{building} 的住户", &[("building", &place)]);
+        }
+        let clauses = spaced(clauses.join(comma), say);
+        return say.f("{building} 里有{clauses}的居民的户", &[("building", &place), ("clauses", &clauses)]);
+    }
     let (clauses, some, all) = match question {
         Question::People(wanted) => {
-            let all = if wanted.lives == Lives::Anywhere { "名册上的全部居民" } else { "住在这里的全部居民" };
+            let all = if wanted.lives == Lives::Anywhere {
+                "名册上的全部居民"
+            } else {
+                "住在这里的全部居民"
+            };
             (of_people(wanted, say, know), "{clauses}的居民", all)
         }
         Question::Households(wanted) => (of_people(wanted, say, know), "有{clauses}的居民的户", "住在这里的全部住户"),
@@ -56,7 +71,9 @@ pub fn sentence(question: &Question, say: Say, know: Knowing<'_>) -> String {
     if clauses.is_empty() {
         return say.t(all).to_owned();
     }
-    say.f(some, &[("clauses", &clauses.join(comma))])
+    let clauses = clauses.join(comma);
+    let clauses = if matches!(question, Question::Households(_)) { spaced(clauses, say) } else { clauses };
+    say.f(some, &[("clauses", &clauses)])
 }
 
 fn of_people(wanted: &Wanted, say: Say, know: Knowing<'_>) -> Vec<String> {
@@ -178,7 +195,7 @@ pub fn short(question: &Question, know: Knowing<'_>) -> String {
                 return format!("{place}住户");
             }
             let who = short_people(&Wanted { building: None, ..wanted.clone() }, know);
-            format!("{place}有{who}的家庭")
+            format!("{place}{}的家庭", joined("有", &who))
         }
         Question::Matters(heard) => {
             let noun = heard.kind.map_or("事项", matters::matter::model::Kind::word);
@@ -186,6 +203,17 @@ pub fn short(question: &Question, know: Knowing<'_>) -> String {
             if rest.is_empty() { noun.to_owned() } else { format!("{}的{noun}", rest.join("、")) }
         }
     }
+}
+
+/// The same before clauses that follow a word.
+fn spaced(clauses: String, say: Say) -> String {
+    if say.0 == Lang::Zh { joined("", &clauses) } else { clauses }
+}
+
+/// A space between Chinese and a number, as people write.
+fn joined(before: &str, after: &str) -> String {
+    let space = if after.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{before}{space}{after}")
 }
 
 fn place(building: Option<Id>, know: Knowing<'_>) -> String {
@@ -204,13 +232,16 @@ fn short_people(wanted: &Wanted, know: Knowing<'_>) -> String {
     let long = of_people(&long, Say::ZH, know);
     if !long.is_empty() {
         said.push_str(&long.join("、"));
-        said.push_str("的");
+        said.push('的');
     }
     said.push_str(&age(wanted, Say::ZH).unwrap_or_default());
     match (wanted.tags.len(), wanted.all_tags) {
         (0, _) => {}
         (1, _) | (_, true) => said.push_str(&wanted.tags.join("、")),
-        _ => said.push_str(&format!("{}的", wanted.tags.join("或"))),
+        _ => {
+            said.push_str(&wanted.tags.join("或"));
+            said.push('的');
+        }
     }
     said.push_str(wanted.sex.map_or("", sex_word));
     said.push_str(noun);

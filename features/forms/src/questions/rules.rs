@@ -122,21 +122,67 @@ pub fn told(office: &str, at: DateTime, what: &str, (number, unit): (i64, &str),
     let mut said = format!("{office} {when}：{what} {number} {unit}");
     let mut named: Vec<&(String, i64)> = parts.iter().filter(|(_, n)| *n > 0).collect();
     if number > 0 && named.len() > 1 {
-        let all = named.len();
-        if all > NAMED {
+        let mut rest = 0;
+        if named.len() > NAMED {
             named.sort_by_key(|(_, n)| -n);
-            named.truncate(NAMED - 1);
+            rest = named.split_off(NAMED - 1).iter().map(|(_, n)| n).sum();
         }
-        let words: Vec<String> = named.iter().map(|(place, n)| format!("{place} {n} {unit}")).collect();
+        let mut words: Vec<String> = named.iter().map(|(place, n)| format!("{place} {n} {unit}")).collect();
+        words.extend((rest > 0).then(|| format!("其余 {rest} {unit}")));
         said.push_str("，其中");
         if words.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphanumeric())) {
             said.push(' ');
         }
         said.push_str(&words.join("、"));
-        if all > NAMED {
-            said.push_str("，别的楼少一些");
-        }
     }
     said.push('。');
     said
+}
+
+/// A time of day as people write it: 15:00, 15点半, 下午3点, 三点. A bare 三点 is the afternoon's, as in an office.
+pub fn read_time(written: &str) -> Option<(i8, i8)> {
+    let text = base::width::tight(written).replace('：', ":").replace(['时', '點'], "点").replace('钟', "");
+    let (afternoon, text) = match ["下午", "晚上", "上午", "早上", "中午"].iter().find(|part| text.starts_with(**part))
+    {
+        Some(part) => (Some(!part.starts_with(['上', '早'])), text.trim_start_matches(part).to_owned()),
+        None => (None, text),
+    };
+    let (hour, rest) = text.split_once([':', '点']).unwrap_or((&text, ""));
+    let hour = number(hour).filter(|hour| (0..24).contains(hour))?;
+    let minute = match rest.trim_end_matches('分') {
+        "" => 0,
+        "半" => 30,
+        "一刻" => 15,
+        "三刻" => 45,
+        rest => number(rest).filter(|minute| (0..60).contains(minute))?,
+    };
+    let hour = match afternoon {
+        Some(true) if hour < 12 => hour + 12,
+        None if (1..=6).contains(&hour) && !text.contains(':') => hour + 12,
+        _ => hour,
+    };
+    Some((hour, minute))
+}
+
+/// 15, 十五.
+fn number(written: &str) -> Option<i8> {
+    let digit = |c: char| "零一二三四五六七八九".chars().position(|known| known == if c == '两' { '二' } else { c });
+    if let Ok(number) = written.parse() {
+        return Some(number);
+    }
+    let small = |at: usize| i8::try_from(at).ok();
+    match written.split_once('十') {
+        Some((tens, ones)) => {
+            let one = |part: &str, none: i8| match part.chars().collect::<Vec<_>>().as_slice() {
+                [] => Some(none),
+                [c] => digit(*c).and_then(small),
+                _ => None,
+            };
+            Some(one(tens, 1)? * 10 + one(ones, 0)?)
+        }
+        None => match written.chars().collect::<Vec<_>>().as_slice() {
+            [c] => digit(*c).and_then(small),
+            _ => None,
+        },
+    }
 }

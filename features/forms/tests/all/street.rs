@@ -84,13 +84,14 @@ impl Street {
         let leader = self.town.account(Role::GroupLeader);
         let fields = [("building", self.buildings[0].to_string())];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let page = chief.post(&format!("/buildings/{leader}"), &fields).await;
+        let page = chief.post(&format!("/staff/{leader}/buildings"), &fields).await;
         assert_eq!(page.status.as_u16(), 303, "{}", page.text());
     }
 
     /// Hears a matter in 3号101室; its address.
     pub async fn heard(&self, browser: &Browser, title: &str, kind: &str, more: &[(&str, &str)]) -> String {
         let mut fields = vec![("title", title), ("kind", kind), ("heard_how", "round"), ("detail", "")];
+        fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
         fields.extend_from_slice(more);
         let page = browser.upload("/matters", &fields, &[]).await;
         assert_eq!(page.status, 303, "{}", page.text());
