@@ -1,5 +1,6 @@
 //! Matters: what residents say is heard, done step by step, followed up until they are content, and closed.
 pub mod access;
+pub mod asked;
 mod asker;
 mod closing;
 mod complaints;

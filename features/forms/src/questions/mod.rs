@@ -5,7 +5,7 @@ mod export;
 pub mod forms;
 pub mod handlers;
 pub mod model;
-mod pages;
+pub(crate) mod pages;
 pub mod reading;
 pub mod rules;
 pub mod saved;

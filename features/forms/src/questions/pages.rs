@@ -60,15 +60,22 @@ pub fn told(told: &Told<'_>) -> Markup {
     html! {
         (head(way(say), html! { (zh(&title)) }, "", link_button(&change, say.t("改条件"))))
         (number(told))
-        (copying(say, told.words, ""))
+        (copying(say, told.words, keeping(told)))
         (parts(told))
         (behind(told, |n| format!("{}&go=1", asked.address(ASK, n))))
-        (take(told, html! {
-            @if told.keeps && asked.saved.is_empty() { (link_button(&asked.address("/forms/questions/new", 1), say.t("存下来，下次再数"))) }
-            @if told.keeps && !asked.saved.is_empty() {
-                (link_button(&asked.address(&format!("/forms/questions/{}/edit", asked.saved), 1), say.t("以后就这样数")))
-            }
-        }))
+        (take(told))
+    }
+}
+
+/// Keeps what was asked, or puts it in the place of what the office's question asked before.
+fn keeping(told: &Told<'_>) -> Markup {
+    let Told { say, asked, .. } = *told;
+    html! {
+        @if told.keeps && asked.saved.is_empty() {
+            (link_button(&asked.address("/forms/questions/new", 1), say.t("存下来，下次再数")))
+        } @else if told.keeps {
+            (link_button(&asked.address(&format!("/forms/questions/{}/edit", asked.saved), 1), say.t("以后就这样数")))
+        }
     }
 }
 
@@ -127,10 +134,9 @@ pub fn copying(say: Say, words: &str, beside: impl Render) -> Markup {
 }
 
 /// What can be done with the list.
-pub fn take(told: &Told<'_>, more: impl Render) -> Markup {
+pub fn take(told: &Told<'_>) -> Markup {
     let Told { say, asked, answer, .. } = *told;
     html! { div.actions {
-        (more)
         @if answer.number > 0 {
             (print_button(say.t("打印这一页")))
             @if told.keeps { (link_button(&asked.address("/forms/questions/export", 1), say.t("导出名单"))) }

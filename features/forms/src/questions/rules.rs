@@ -42,9 +42,8 @@ fn wrong_people(wanted: &Wanted) -> Vec<Wrong> {
             all.push((field, Sentence::plain("请写 0 到 {n} 之间的岁数。").with("n", OLDEST)));
         }
     }
-    if let Some(tag) = wanted.tags.iter().find(|tag| wanted.without.contains(tag)) {
-        let sentence = Sentence::plain("又要有“{tag}”，又不要“{tag}”，对不上。请留一个。");
-        all.push(("not", sentence.with("tag", tag)));
+    if wanted.tags.iter().any(|tag| wanted.without.contains(tag)) {
+        all.push(("not", "同一种情况又要有、又要没有，对不上。请留一个。".into()));
     }
     for (field, tags) in [("tag", &wanted.tags), ("not", &wanted.without)] {
         if tags.len() > MOST_TAGS {

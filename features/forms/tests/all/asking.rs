@@ -88,7 +88,7 @@ on_both! {
             ("of=people&from=90&to=60".to_owned(), "从 90 岁到 60 岁，一个人也不会有。"),
             ("of=people&from=abc".into(), "请写数字，比如 80。"),
             ("of=people&from=900".into(), "请写 0 到 130 之间的岁数。"),
-            (format!("of=people&tag={alone}&not={alone}"), "又要有“独居”，又不要“独居”，对不上。请留一个。"),
+            (format!("of=people&tag={alone}&not={alone}"), "同一种情况又要有、又要没有，对不上。请留一个。"),
             (format!("of=people&building={next_door}"), "没有这一幢楼，请重新选。"),
             (format!("of=people&lives=away&building={}", street.buildings[0]), "搬走的人已经不在哪一幢楼里了。"),
             ("of=people&tag=000000000000".into(), "有一种情况现在没有人标了，请重新选。"),

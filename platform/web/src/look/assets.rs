@@ -34,6 +34,7 @@ const FILES: &[(&str, &str, &[u8])] = embedded![
     "join.js" is SCRIPT,
     "live.js" is SCRIPT,
     "copy.js" is SCRIPT,
+    "copying.js" is SCRIPT,
     "favicon.svg" is "image/svg+xml",
     "icon-180.png" is "image/png",
     "icon-512.png" is "image/png",

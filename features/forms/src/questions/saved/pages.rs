@@ -129,7 +129,7 @@ pub fn one(
                 (copying(say, told.words, told_it.html()))
                 (parts(told))
                 (behind(told, |n| format!("{address}?page={n}")))
-                (take(told, ""))
+                (take(told))
             },
             html! {
                 @if !saved.wanted_by.is_empty() || saved.due_at.is_some() {
