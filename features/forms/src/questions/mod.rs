@@ -1,6 +1,7 @@
 //! 临时任务: what is counted, under which conditions; the number, the sentence that tells it, the list behind it.
 mod answer;
 mod conditions;
+mod counted;
 mod export;
 pub mod forms;
 pub mod handlers;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod asking;
 mod copying;
+mod fitting;
 mod keeping;
 mod rules;
 mod street;

@@ -34,8 +34,6 @@ pub struct Street {
     pub ledger: Ledger,
     /// 3号 and 5号.
     pub buildings: [Id; 2],
-    /// 3号101室.
-    pub flat: Id,
     /// 1号 of 梧桐里.
     pub strange_building: Id,
     people: Vec<(&'static str, Id)>,
@@ -55,7 +53,6 @@ impl Street {
         furnish(&mut there, &[("1", "101", &[("郑隔壁", Sex::Male, 1935, "独居", None, Tenure::Owner)])]);
         let named = |batch: &Batch, name: &str| batch.buildings.iter().find(|one| one.name == name).unwrap().id;
         let (buildings, strange_building) = ([named(&here, "3"), named(&here, "5")], named(&there, "1"));
-        let flat = here.flats[0].id;
         for (office, batch) in [(town.office, here), (town.neighbour, there)] {
             let write = async |tx: &mut Tx| {
                 insert(tx, &batch).await?;
@@ -63,7 +60,7 @@ impl Street {
             };
             ledger.record(&Asker::program(office, MONDAY_MORNING), write).await.unwrap();
         }
-        Self { town, ledger, buildings, flat, strange_building, people }
+        Self { town, ledger, buildings, strange_building, people }
     }
 
     pub async fn browser(&self, role: Role) -> Browser {

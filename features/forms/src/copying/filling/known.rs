@@ -89,9 +89,9 @@ impl Known<'_> {
         let done = self.matter.steps.iter().filter(|step| step.done.is_some() && step.dropped.is_none());
         let told = done.map(|step| match step.result.as_str() {
             "" => format!("{}：{}", step.party.word(), step.what),
-            result => format!("{}：{}，{result}", step.party.word(), step.what),
+            result => format!("{}：{}，{}", step.party.word(), step.what, result.trim_end_matches('。')),
         });
-        told.collect::<Vec<_>>().join("；")
+        told.map(|step| step.trim_end_matches('。').to_owned()).collect::<Vec<_>>().join("；")
     }
 }
 

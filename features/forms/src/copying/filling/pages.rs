@@ -84,7 +84,7 @@ fn fields(told: &Told<'_>) -> Markup {
         let edit = format!("/forms/copying/{}/edit", told.sheet.id);
         return empty_state(say.t("先写上那边有哪些栏，才抄得起来。"), link_button(&edit, say.t("写栏目")));
     }
-    let mut table = Table::new(say.t("照着抄的栏目"), &[say.t("那边的栏目"), say.t("照着抄的字"), ""]);
+    let mut table = Table::new(say.t("照着抄的栏目"), &[say.t("那边的栏目"), say.t("照着抄的字"), say.t("复制")]);
     for (at, line) in lines.iter().enumerate() {
         let id = format!("copy-{}", line.field.id);
         table = table.row([label(at, line), value(told, line, &id), copy(say, line, &id)]);

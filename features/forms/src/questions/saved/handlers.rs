@@ -6,8 +6,8 @@ use super::{
 };
 use crate::questions::{
     answer,
+    counted::{Counted, words},
     forms::Asked,
-    handlers::{Counted, words},
     model::Question,
     reading::{self, Knowing},
     store,
