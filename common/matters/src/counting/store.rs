@@ -26,12 +26,14 @@ macro_rules! stage {
     };
 }
 
-/// `$1` office, `$2`–`$5` the wall, `$6`–`$15` the conditions.
-macro_rules! condition {
-    () => {
+/// `$1` office, `$2`–`$5` the wall, `$6`–`$11` what is told by the matter and its steps.
+macro_rules! heard {
+    ($from:literal) => {
         concat!(
-            " FROM matter m
-    LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
+            "
+    FROM ",
+            $from,
+            "
     WHERE m.office_id = $1
     AND ",
             whole!(),
@@ -40,31 +42,66 @@ macro_rules! condition {
     AND (CAST($8 AS TEXT) IS NULL OR m.kind = $8)
     AND (CAST($9 AS UUID) IS NULL OR m.building_id = $9)
     AND (CAST($10 AS TEXT) IS NULL OR m.heard_how = $10)
-    AND (CAST($11 AS BIGINT) IS NULL OR (c.closed_at >= $11 AND c.closed_at < CAST($12 AS BIGINT)))
-    AND (CAST($13 AS TEXT) IS NULL OR EXISTS (SELECT s.id
+    AND (CAST($11 AS TEXT) IS NULL OR EXISTS (SELECT s.id
         FROM step s
-        WHERE s.office_id = m.office_id AND s.matter_id = m.id AND s.dropped_at IS NULL AND s.party = $13))
-    AND (CAST($14 AS TEXT) IS NULL OR (c.closed_at IS NULL AND (m.due_on < $14 OR EXISTS (SELECT s.id
+        WHERE s.office_id = m.office_id AND s.matter_id = m.id AND s.dropped_at IS NULL AND s.party = $11))"
+        )
+    };
+}
+
+/// The same with `$12`, `$13` of how far it has come.
+macro_rules! standing {
+    ($from:literal) => {
+        concat!(
+            heard!($from),
+            "
+    AND (CAST($12 AS TEXT) IS NULL OR (c.closed_at IS NULL AND (m.due_on < $12 OR EXISTS (SELECT s.id
         FROM step s
         WHERE s.office_id = m.office_id AND s.matter_id = m.id AND s.done_at IS NULL AND s.dropped_at IS NULL
-        AND s.due_on < $14))))
-    AND (CAST($15 AS TEXT) IS NULL OR $15 = ",
+        AND s.due_on < $12))))
+    AND (CAST($13 AS TEXT) IS NULL OR $13 = ",
             stage!(),
             ")"
         )
     };
 }
 
-const BUILDINGS: &str = concat!(
-    "SELECT m.building_id, COUNT(*)",
-    condition!(),
-    "
-    GROUP BY m.building_id"
-);
+/// The same, closed from `$14` until before `$15`: few of all, so these are looked up first.
+macro_rules! closed {
+    () => {
+        concat!(
+            standing!("matter_closure c JOIN matter m ON m.office_id = c.office_id AND m.id = c.matter_id"),
+            "
+    AND c.office_id = $1 AND c.closed_at >= $14 AND c.closed_at < $15"
+        )
+    };
+}
+
+macro_rules! any {
+    () => {
+        standing!("matter m LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id")
+    };
+}
+
+const OF_HEARD: &str = concat!("SELECT m.building_id, COUNT(*)", heard!("matter m"), " GROUP BY m.building_id");
+const OF_CLOSED: &str = concat!("SELECT m.building_id, COUNT(*)", closed!(), " GROUP BY m.building_id");
+const OF_ANY: &str = concat!("SELECT m.building_id, COUNT(*)", any!(), " GROUP BY m.building_id");
+
+macro_rules! columns {
+    () => {
+        concat!("SELECT m.id, m.number, m.kind, m.title, m.place, m.heard_at, c.closed_at, ", stage!())
+    };
+}
 const LINES: &str = concat!(
-    "SELECT m.id, m.number, m.kind, m.title, m.place, m.heard_at, c.closed_at, ",
-    stage!(),
-    condition!(),
+    columns!(),
+    any!(),
+    "
+    ORDER BY m.heard_at DESC, m.number DESC
+    LIMIT $14 OFFSET $15"
+);
+const CLOSED_LINES: &str = concat!(
+    columns!(),
+    closed!(),
     "
     ORDER BY m.heard_at DESC, m.number DESC
     LIMIT $16 OFFSET $17"
@@ -83,19 +120,32 @@ fn given(office: Id, wall: &Wall, wanted: &Wanted) -> Vec<Value> {
         wanted.kind.map(Kind::key),
         wanted.building,
         wanted.heard_how.map(HeardHow::key),
-        wanted.closed.map(|(from, _)| from),
-        wanted.closed.map(|(_, before)| before),
-        wanted.party.map(Party::key),
-        wanted.late_on.map(|day| day.to_string()),
-        wanted.stage.map(Stage::key)
+        wanted.party.map(Party::key)
     ]
     .to_vec()
 }
 
+fn standing(wanted: &Wanted) -> [Value; 2] {
+    [wanted.late_on.map(|day| day.to_string()).into(), wanted.stage.map(Stage::key).into()]
+}
+
 /// How many, and how many of them about each building.
 pub async fn count(db: &Reader, office: Id, wall: &Wall, wanted: &Wanted) -> Result<Counted> {
+    let mut given = given(office, wall, wanted);
+    let sql = match wanted.closed {
+        Some((from, before)) => {
+            given.extend(standing(wanted));
+            given.extend([Value::Int(from), Value::Int(before)]);
+            OF_CLOSED
+        }
+        None if wanted.stage.is_none() && wanted.late_on.is_none() => OF_HEARD,
+        None => {
+            given.extend(standing(wanted));
+            OF_ANY
+        }
+    };
     let part = |row: Row<'_>| Ok((row.get(0)?, row.get::<i64>(1)?));
-    let buildings = db.rows(BUILDINGS, &given(office, wall, wanted), part).await?;
+    let buildings = db.rows(sql, &given, part).await?;
     Ok(Counted { matters: buildings.iter().map(|(_, n)| n).sum(), buildings })
 }
 
@@ -107,6 +157,12 @@ pub async fn lines(
     (skip, limit): (i64, i64),
 ) -> Result<Vec<Line>> {
     let mut given = given(office, wall, wanted);
+    given.extend(standing(wanted));
+    let mut sql = LINES;
+    if let Some((from, before)) = wanted.closed {
+        given.extend([Value::Int(from), Value::Int(before)]);
+        sql = CLOSED_LINES;
+    }
     given.extend([Value::Int(limit), Value::Int(skip)]);
     let line = |row: Row<'_>| {
         let (kind, stage): (String, String) = (row.get(2)?, row.get(7)?);
@@ -121,5 +177,5 @@ pub async fn lines(
             stage: Stage::read(&stage).ok_or_else(|| Failure::Mistake(format!("an unknown word {stage}")))?,
         })
     };
-    Ok(db.rows(LINES, &given, line).await?)
+    Ok(db.rows(sql, &given, line).await?)
 }

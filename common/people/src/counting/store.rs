@@ -48,13 +48,19 @@ macro_rules! condition {
     };
 }
 
-const TOTAL: &str = concat!("SELECT COUNT(DISTINCT p.id), COUNT(DISTINCT h.id), COUNT(*)", condition!());
 const BUILDINGS: &str = concat!(
-    "SELECT f.building_id, COUNT(DISTINCT p.id), COUNT(DISTINCT h.id)",
+    "SELECT f.building_id, COUNT(DISTINCT p.id), COUNT(DISTINCT h.id), COUNT(*)",
     condition!(),
     "
     GROUP BY f.building_id"
 );
+const ONCE: &str = concat!("SELECT COUNT(DISTINCT p.id)", condition!());
+const SEVERAL_HOMES: &str = "SELECT r.person_id
+    FROM residence r
+    WHERE r.office_id = $1 AND r.until IS NULL
+    GROUP BY r.person_id
+    HAVING COUNT(*) > 1
+    LIMIT 1";
 const PEOPLE: &str = concat!(
     "SELECT p.id, p.name, p.sex, p.birth, r.kind, b.name, e.name, f.room",
     condition!(
@@ -113,11 +119,23 @@ fn given(office: Id, reach: Reach, wanted: &Wanted, today: Date) -> Vec<Value> {
 /// How many, and how many of them in each building.
 pub async fn count(db: &Reader, office: Id, reach: Reach, wanted: &Wanted, today: Date) -> Result<Counted> {
     let given = given(office, reach, wanted, today);
-    let total = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let (people, households, lines) = db.one(TOTAL, &given, total).await?;
-    let part = |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let buildings = db.rows(BUILDINGS, &given, part).await?;
-    Ok(Counted { people, households, lines, buildings })
+    let mut counted = Counted::default();
+    let part = |row: Row<'_>| {
+        let (building, people, households): (_, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(((building, people, households), row.get::<i64>(3)?))
+    };
+    for (part, lines) in db.rows(BUILDINGS, &given, part).await? {
+        counted.people += part.1;
+        counted.households += part.2;
+        counted.lines += lines;
+        counted.buildings.push(part);
+    }
+    // Only somebody with several homes stands in several buildings; to leave those out twice costs as much again.
+    let several = db.maybe(SEVERAL_HOMES, params![office], |row| row.get::<Id>(0)).await?;
+    if several.is_some() && counted.buildings.len() > 1 {
+        counted.people = db.one(ONCE, &given, |row| row.get(0)).await?;
+    }
+    Ok(counted)
 }
 
 /// The people behind a number by building and door, `limit` lines after `skip`.

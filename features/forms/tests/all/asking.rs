@@ -135,4 +135,15 @@ on_both! {
         }
         assert_eq!(number(&street.neighbour(Role::Clerk).await.get(&asked).await), 1, "next door counts its own");
     }
+
+    async fn who_has_two_homes_is_counted_once(place: &Place) {
+        let street = Street::on(place).await;
+        street.second_home("周文富", "李新民").await;
+        let clerk = street.browser(Role::Clerk).await;
+        let page = clerk.get(&format!("{ASK}&of=people&from=80")).await;
+        assert_eq!(number(&page), 3);
+        assert!(page.text().contains("有人记着两处住处，名单里多 1 行。"), "{}", page.text());
+        assert_eq!(number(&clerk.get(&format!("{ASK}&of=people&building={}", street.buildings[1])).await), 3);
+        assert_eq!(number(&clerk.get(&format!("{ASK}&of=households&from=80")).await), 4);
+    }
 }

@@ -1,4 +1,5 @@
 //! What no answer can fit, which days a period means, and the sentence for the group.
+use base::Role::{self, Chief, Clerk, GroupLeader};
 use forms::questions::{
     model::{Heard, Period, Question},
     rules::{days, read_time, told, wrong},
@@ -78,4 +79,12 @@ fn of_many_buildings_the_largest_are_named() {
     );
     let none = vec![("3号楼".to_owned(), 0)];
     assert_eq!(told("银杏里居委会", at, "居民", (0, "位"), &none), "银杏里居委会 11 月 25 日 15:00：居民 0 位。");
+}
+
+#[test]
+fn permissions_are_this_table() {
+    let table: [(&str, &[Role]); 3] =
+        [("forms.ask", &[Chief, Clerk, GroupLeader]), ("forms.keep", &[Chief, Clerk]), ("forms.copy", &[Chief, Clerk])];
+    let ours: Vec<(&str, &[Role])> = forms::access::ALL.iter().map(|one| (one.name, one.roles)).collect();
+    assert_eq!(ours, table);
 }

@@ -1,6 +1,7 @@
 //! 银杏里 with two buildings and seven people, 梧桐里 with one; a few matters, heard as a clerk hears them.
 use accounts::testing::Town;
 use base::{Clock, Id, Role, id_number::Sex};
+use db::params;
 use jiff::civil::date;
 use journal::{Asker, Fact, Ledger, Tx};
 use people::{
@@ -28,6 +29,10 @@ const HERE: &[(&str, &str, &[Who])] = &[
     ("5", "101", &[("孙桂英", Sex::Female, 1946, "独居、低保", None, Tenure::Owner)]),
     ("5", "202", &[("李新民", Sex::Male, 1995, "", Some("13000003310"), Tenure::Tenant)]),
 ];
+
+const HOUSEHOLD: &str = "SELECT household_id FROM residence WHERE office_id = $1 AND person_id = $2";
+const SECOND: &str = "INSERT INTO residence (office_id, id, household_id, person_id, kind, version)
+    VALUES ($1, $2, $3, $4, 'family', 1)";
 
 pub struct Street {
     pub town: Town,
@@ -83,6 +88,17 @@ impl Street {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let page = chief.post(&format!("/staff/{leader}/buildings"), &fields).await;
         assert_eq!(page.status.as_u16(), 303, "{}", page.text());
+    }
+
+    /// Lets somebody live with somebody else too.
+    pub async fn second_home(&self, who: &str, with: &str) {
+        let (office, who, with) = (self.town.office, self.person(who), self.person(with));
+        let write = async |tx: &mut Tx| {
+            let household = tx.maybe(HOUSEHOLD, params![office, with], |row| row.get::<Id>(0)).await?.unwrap();
+            tx.execute(SECOND, params![office, Id::new(), household, who]).await?;
+            anyhow::Ok(((), Fact::of("test.moved", who)))
+        };
+        self.ledger.record(&Asker::program(office, MONDAY_MORNING), write).await.unwrap();
     }
 
     /// Hears a matter in 3号101室; its address.
