@@ -51,10 +51,10 @@ pub fn sentence(question: &Question, say: Say, know: Knowing<'_>) -> String {
         let place = know.building(id).unwrap_or_else(|| say.t("一幢已经没有的楼").to_owned());
         let clauses = of_people(&Wanted { building: None, ..wanted.clone() }, say, know);
         if clauses.is_empty() {
-            return say.f("{building} 的住户", &[("building", &place)]);
+            return say.f("{building}的住户", &[("building", &place)]);
         }
         let clauses = spaced(clauses.join(comma), say);
-        return say.f("{building} 里有{clauses}的居民的户", &[("building", &place), ("clauses", &clauses)]);
+        return say.f("{building}里有{clauses}的居民的户", &[("building", &place), ("clauses", &clauses)]);
     }
     let (clauses, some, all) = match question {
         Question::People(wanted) => {
@@ -132,7 +132,7 @@ fn of_matters(heard: &Heard, say: Say, know: Knowing<'_>) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(id) = heard.building {
         all.push(match know.building(id) {
-            Some(name) => say.f("{building} 里", &[("building", &name)]),
+            Some(name) => say.f("{building}里", &[("building", &name)]),
             None => say.t("在一幢已经没有的楼里").to_owned(),
         });
     }
@@ -174,8 +174,8 @@ fn spoken(period: Period, say: Say, today: Date) -> String {
         Period::LastMonth => say.t("上月").to_owned(),
         Period::ThisYear => say.t("今年").to_owned(),
         Period::Between { from, to } => match (from, to) {
-            (Some(from), None) => say.f("{from} 以来", &[("from", &day(from))]),
-            (None, Some(to)) => say.f("{to} 以前", &[("to", &day(to))]),
+            (Some(from), None) => say.f("{from}以来", &[("from", &day(from))]),
+            (None, Some(to)) => say.f("{to}以前", &[("to", &day(to))]),
             _ => {
                 let (from, to) = days(period, today);
                 if from == to { day(from) } else { say.f("{from}到 {to}", &[("from", &day(from)), ("to", &day(to))]) }

@@ -28,7 +28,7 @@ on_both! {
             ("of=people&phone=no".into(), 3, "没有留电话的居民"),
             ("of=people&lives=away".into(), 0, "已经搬走或没有记住处的居民"),
             ("of=households".into(), 5, "住在这里的全部住户"),
-            (format!("of=households&building={third}"), 3, "3号楼 的住户"),
+            (format!("of=households&building={third}"), 3, "3号楼的住户"),
             ("of=households&to=18".into(), 1, "有不到 19 岁的居民的户"),
             ("of=matters".into(), 0, "全部事项"),
         ];
@@ -64,7 +64,7 @@ on_both! {
             ("&heard=today", 3, "今天听到的事项"),
             ("&heard=last_month", 0, "上月听到的事项"),
             ("&heard=between&heard_from=2026-11-01&heard_to=2026-11-23", 3, "11 月 1 日到 11 月 23 日听到的事项"),
-            ("&heard_to=2026-11-22", 0, "11 月 22 日 以前听到的事项"),
+            ("&heard_to=2026-11-22", 0, "11 月 22 日以前听到的事项"),
             ("&closed=month", 0, "本月办结的事项"),
             ("&late=yes", 1, "过了期的事项"),
         ];

@@ -39,7 +39,7 @@ on_both! {
         let other = clerk.submit(&answers, &[("number", "4")]).await.text();
         assert!(other.contains("现在是 3") && !other.contains("记下了"), "{other}");
         let listed = clerk.get("/forms").await.text();
-        assert!(listed.contains("今天 09:00报过 3。") && listed.contains("80 岁以上、独居的居民"), "{listed}");
+        assert!(listed.contains("今天 09:00 报过 3。") && listed.contains("80 岁以上、独居的居民"), "{listed}");
         // Other conditions are counted first, then kept under the same name.
         let form = clerk.get(&format!("{page}/edit?of=households&from=80")).await;
         let fields = [("question", question(&form)), ("version", "1".into()), ("name", "高龄户".into())];

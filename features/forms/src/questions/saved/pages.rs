@@ -49,7 +49,7 @@ fn line(say: Say, saved: &Saved, told: Option<&Telling>, know: Knowing<'_>, now:
     let why = html! {
         @if let Some(question) = &saved.question { (zh(&reading::sentence(question, say, know))) (say.t("。")) }
         @match told {
-            Some(told) => (say.f("{when}报过 {n}。", &[("when", &moment(told.at, know, say)), ("n", &told.number)])),
+            Some(told) => (say.f("{when} 报过 {n}。", &[("when", &moment(told.at, know, say)), ("n", &told.number)])),
             None => (say.t("还没有报过。")),
         }
     };
