@@ -10,6 +10,7 @@ pub fn rooms() -> Vec<Room> {
         matters::room(),
         digests::room(),
         today::room(),
+        forms::room(),
         web::history::room(),
         crate::front::room(),
     ]

@@ -132,6 +132,7 @@ const CATALOGUES: &[&str] = &[
     include_str!("../../locales/en/jobs.toml"),
     include_str!("../../locales/en/digests.toml"),
     include_str!("../../locales/en/today.toml"),
+    include_str!("../../locales/en/forms.toml"),
     include_str!("../../locales/en/app.toml"),
 ];
 

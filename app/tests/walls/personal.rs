@@ -120,6 +120,19 @@ const PLAIN: &[(&str, &[&str])] = &[
         "who looked at what and why, kept to answer for it",
         &["access_entry.actor", "access_entry.field", "access_entry.reason", "access_entry.subject"],
     ),
+    ("questions: keys, ids, numbers and tags; numbers that were told", &["question.asked", "question_answer.words"]),
+    (
+        "what forms of other systems are made of, and their numbers",
+        &[
+            "copy_entry.number",
+            "copy_field.label",
+            "copy_field.source",
+            "copy_field.theirs",
+            "copy_kind.kind",
+            "copy_sheet.name",
+            "copy_sheet.since_on",
+        ],
+    ),
     ("what it belongs to", &["attachment.subject"]),
     ("the schema itself", &["schema_version.name"]),
 ];

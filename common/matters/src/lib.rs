@@ -1,9 +1,11 @@
 //! Matters: what residents say is heard, done step by step, followed up until they are content, and closed.
 pub mod access;
+pub mod asked;
 mod asker;
 pub mod charts;
 mod closing;
 mod complaints;
+pub mod counting;
 mod deadline;
 mod demo;
 mod digest;

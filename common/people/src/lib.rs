@@ -2,6 +2,7 @@
 pub mod access;
 pub mod asked;
 pub mod birthdays;
+pub mod counting;
 pub mod demo;
 pub mod door;
 pub mod entrusting;

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_matter_lines", include_str!("../../../migrations/0009_matter_lines.sql")),
     ("0010_works", include_str!("../../../migrations/0010_works.sql")),
     ("0011_hotline", include_str!("../../../migrations/0011_hotline.sql")),
+    ("0012_forms", include_str!("../../../migrations/0012_forms.sql")),
 ];
 
 /// The database was made by a later version of the program.

@@ -50,7 +50,8 @@ fn whoever_leads_is_asked_for_what_is_next() {
     let mut content = with('d', None, Some(20));
     content.follow_ups.push(visit(None, Outcome::Content));
     let mut closed = matter(7);
-    closed.closure = Some(matters::matter::model::Closure { result: String::new(), tried: String::new(), at: 1, by: Id::NOBODY });
+    closed.closure =
+        Some(matters::matter::model::Closure { result: String::new(), tried: String::new(), at: 1, by: Id::NOBODY });
     let mut beside_late = with('o', Some(20), None);
     beside_late.steps.push(Step { account: wall.account, ..step('o', on(Some(26))) });
     let mut beside_reminded = beside_late.clone();

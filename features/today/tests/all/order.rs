@@ -4,6 +4,8 @@ use base::Role;
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn seven_are_shown_and_the_rest_is_counted(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);

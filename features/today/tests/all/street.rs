@@ -26,6 +26,11 @@ fn rooms() -> Vec<Room> {
     vec![people::room(), files::room(), matters::room(), digests::room(), today::room()]
 }
 
+/// What the rooms derive inside every fact.
+pub fn derived() -> Vec<journal::Derive> {
+    rooms().iter().filter_map(|room| room.derive).collect()
+}
+
 impl Street {
     pub async fn new(fixture: &Fixture) -> Self {
         let town = Town::new(&fixture.ledger, &fixture.clock, fixture.place.folder(), rooms).await.unwrap();

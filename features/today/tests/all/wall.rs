@@ -6,6 +6,8 @@ use jobs::Errand;
 use testing::on_both;
 
 on_both! {
+    deriving crate::street::derived();
+
     async fn each_role_has_a_day_of_its_own(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let clerk = street.browser(Role::Clerk).await;

@@ -19,10 +19,10 @@ const PEOPLE: [(&str, &str, u8, &str, &str); 5] = [
 
 pub fn directory(say: Say, elder: bool) -> Markup {
     let all = [
-        Door { href: "#", label: w(say, "全部", "All"), count: Some(2370), current: true },
-        Door { href: "#", label: w(say, "独居", "Living alone"), count: Some(86), current: false },
-        Door { href: "#", label: w(say, "八十岁以上", "Over 80"), count: Some(203), current: false },
-        Door { href: "#", label: w(say, "租住", "Tenants"), count: Some(311), current: false },
+        Door { href: "#", label: w(say, "全部", "All"), count: Some(2370), more: false, current: true },
+        Door { href: "#", label: w(say, "独居", "Living alone"), count: Some(86), more: false, current: false },
+        Door { href: "#", label: w(say, "八十岁以上", "Over 80"), count: Some(203), more: false, current: false },
+        Door { href: "#", label: w(say, "租住", "Tenants"), count: Some(311), more: false, current: false },
     ];
     let buildings = [("3", "3 号楼"), ("5", "5 号楼"), ("13", "13 号楼")];
     let building = Field::new(say, "building", w(say, "楼", "Building")).narrowing();

@@ -36,6 +36,7 @@ const FILES: &[(&str, &str, &[u8])] = embedded![
     "copy.js" is SCRIPT,
     "charts.js" is SCRIPT,
     "vendor/echarts.simple.min.js" is SCRIPT,
+    "copying.js" is SCRIPT,
     "favicon.svg" is "image/svg+xml",
     "icon-180.png" is "image/png",
     "icon-512.png" is "image/png",
