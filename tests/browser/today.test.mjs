@@ -81,6 +81,8 @@ test('printed, it is a sheet with boxes to tick', async () => {
   });
   assert.ok(box.content === '""' && box.width > 10 && box.border === 'solid', JSON.stringify(box));
   assert.equal(await chief.locator('.today .btn:visible').count(), 0);
+  const sheet = (await chief.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+  assert.equal(sheet.match(/\/Type\s*\/Page\b/g).length, 1, 'one sheet of paper');
   await chief.emulateMedia({ media: null });
 });
 

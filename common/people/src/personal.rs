@@ -29,7 +29,7 @@ const fn masked(
 pub const FIELDS: &[PersonalField] = &[
     plain("person.name", "姓名", "知道是谁"),
     plain("person.sex", "性别", "称呼，统计上报"),
-    masked("person.birth", "生日", "知道岁数，按岁数照顾", DUTY, ALSO_LEADERS),
+    masked("person.birth", "生日", "知道岁数，按岁数照顾，八十、九十、一百岁上门祝寿", DUTY, ALSO_LEADERS),
     masked("person.id_no", "证件号", "分清同名的人，上级要求核对时用", SENSITIVE, OFFICE),
     masked("person.id_mark", "证件号的暗记", "只用来比对是不是同一个人，看不出号码", SENSITIVE, &[]),
     masked("person.phone", "电话", "有事联系本人", DUTY, ALSO_LEADERS),

@@ -1,4 +1,5 @@
-//! Round birthdays of the coming week, for the page of the day: somebody who turns 80, 90 or 100 is visited.
+//! Round birthdays of the coming week, for the page of the day: somebody who turns 80, 90 or 100 is visited. Told only to
+//! those who may read a birthday, and for that week; not written down as a look, because nobody chose whom to look at.
 pub mod rules;
 mod store;
 
