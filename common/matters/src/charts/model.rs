@@ -14,7 +14,7 @@ nouns! {
         /// The quarter of today.
         Quarter "quarter" "这个季度",
         /// The year of today.
-        Year "year" "今年",
+        Year "year" "今年以来",
         /// From one day to another.
         Chosen "chosen" "从哪天到哪天",
     }

@@ -45,7 +45,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
 }
 
 fn table(say: Say, estates: &[Estate]) -> Markup {
-    let heads = [say.t("哪一幢楼"), say.t("还没办结"), say.t("过了期"), say.t("等回访"), say.t("是些什么事")];
+    let heads = [say.t("哪一幢楼"), say.t("还没办结"), say.t("逾期的"), say.t("等回访"), say.t("是些什么事")];
     let mut table = Table::new(say.t("小区图"), &heads).numbers(&[1, 2, 3]);
     for (estate, standing) in estates.iter().flat_map(|estate| estate.standing.iter().map(move |one| (estate, one))) {
         let Standing { block, open } = standing;
