@@ -31,7 +31,7 @@
       animation: !calm.matches,
       animationDuration: 400,
       textStyle: words,
-      grid: { left: 0, right: lying ? rem * 2 : rem * 0.5, top: lying ? 0 : rem * 1.6, bottom: 0, containLabel: true },
+      grid: { left: 0, right: lying ? rem * 2 : rem * 0.5, top: lying ? 0 : rem * 1.6, bottom: rem * 0.25, containLabel: true },
       xAxis: lying ? numbers : axis,
       yAxis: lying ? axis : numbers,
       series: series.map(({ name, tone, bars }) => ({

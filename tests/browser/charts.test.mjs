@@ -2,6 +2,7 @@
 // count, and a building of the estate leads to what is open in it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import writeXlsxFile from 'write-excel-file/node';
 import { chromium, pageAt } from './browser.mjs';
 import { enter } from './demo.mjs';
 import { checkLayout, lookAt } from './look.mjs';
@@ -131,3 +132,37 @@ for (const [path, name] of [['/matters/charts?period=quarter', 'charts'], ['/mat
     await checkLayout(chief, `${name}, unfolded`);
   });
 }
+
+test('the list as a ledger, and a changed sheet read back', async () => {
+  await chief.goto(`${demo.url}/matters`);
+  await chief.getByRole('link', { name: '台账', exact: true }).click();
+  const days = async () => (await chief.locator('.ledger tbody tr').evaluateAll((all) => all.map((row) => row.children[7].innerText))).filter(Boolean);
+  await chief.getByRole('link', { name: '到期' }).click();
+  await chief.waitForURL(/by=due/);
+  const up = await days();
+  assert.deepEqual(up, [...up].sort());
+  await chief.getByRole('link', { name: '到期' }).click();
+  await chief.waitForURL(/down=yes/);
+  assert.deepEqual(await days(), [...up].reverse());
+  await lookAt(chief, 'ledger');
+
+  const first = chief.locator('.ledger tbody tr').first();
+  const [number, , title] = await first.locator('th, td').allInnerTexts();
+  await chief.getByRole('link', { name: '改好的表格读回来' }).click();
+  const text = (value) => ({ value: String(value), type: String });
+  const file = await writeXlsxFile(
+    [['号码', '什么事', '第几版'], [number, `${title.trim()}，急`, '1'], ['9999', 'x', '1']].map((row) => row.map(text)),
+    { sheet: '事项' },
+  ).toBuffer();
+  await chief.setInputFiles('input[type=file]', { name: '事项.xlsx', mimeType: 'application/octet-stream', buffer: file });
+  await chief.getByRole('button', { name: '读一遍看看' }).click();
+  await chief.getByText('会改 1 件，0 件没有变，1 行不能用。').waitFor();
+  await lookAt(chief, 'readback');
+  await chief.getByRole('button', { name: '改这 1 件' }).click();
+  await chief.getByText('改了 1 件。').waitFor();
+  await chief.getByText(`${title.trim()}，急`).first().waitFor();
+  await chief.getByRole('button', { name: '撤回' }).click();
+  await chief.waitForLoadState();
+  await chief.goto(`${demo.url}/matters/ledger`);
+  assert.equal(await chief.getByText(`${title.trim()}，急`).count(), 0);
+});

@@ -57,7 +57,7 @@ async function leftInChinese(page) {
     const found = [];
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      const chinese = node.parentElement.closest('[lang]')?.lang.startsWith('zh');
+      const chinese = node.parentElement.closest('[lang]')?.getAttribute('lang').startsWith('zh');
       if (/[\u3400-\u9fff]/.test(node.data) && !chinese && !node.parentElement.closest('script, style')) found.push(node.data.trim());
     }
     return found;

@@ -14,7 +14,10 @@ use base::{Id, Role};
 use journal::Fact;
 use maud::Markup;
 use serde_json::json;
-use web::{Desk, Form, Path, Problem, history, look::Flash};
+use web::{
+    Desk, Form, Path, Problem, Query, history,
+    look::{Flash, Sorting},
+};
 
 impl From<rules::StaffRefused> for Problem {
     fn from(refused: rules::StaffRefused) -> Self {
@@ -22,10 +25,11 @@ impl From<rules::StaffRefused> for Problem {
     }
 }
 
-/// `GET /staff`
-pub(crate) async fn list(desk: Desk) -> Result<Markup, Problem> {
-    let all = store::staff(desk.db(), desk.office()).await?;
-    Ok(desk.page(desk.say().t("同事"), pages::staff(desk.say(), &all)))
+/// `GET /staff`: sorted by a column of the address.
+pub(crate) async fn list(desk: Desk, Query(sorting): Query<Sorting>) -> Result<Markup, Problem> {
+    let mut all = store::staff(desk.db(), desk.office()).await?;
+    rules::sort(&mut all, &sorting);
+    Ok(desk.page(desk.say().t("同事"), pages::staff(desk.say(), &all, &sorting)))
 }
 
 /// `GET /staff/new`

@@ -8,13 +8,15 @@ use crate::devices::{model::Device, pages::devices};
 use base::{Id, Role, Say};
 use maud::{Markup, html};
 use web::look::{
-    Choice, Field, Form, Press, Table, Tone, card, crumbs, facts, head, link_button, primary_link, tag, zh,
+    Choice, Field, Form, Press, Sorting, Table, Tone, card, crumbs, facts, head, link_button, primary_link,
+    print_button, tag, zh,
 };
 
 /// Who works here.
-pub(crate) fn staff(say: Say, all: &[StaffMember]) -> Markup {
+pub(crate) fn staff(say: Say, all: &[StaffMember], sorting: &Sorting) -> Markup {
     let heads = [say.t("姓名"), say.t("岗位"), say.t("登录名"), say.t("手机"), say.t("情况")];
-    let table = all.iter().fold(Table::new(say.t("同事"), &heads), |table, member| {
+    let sorted = sorting.heads(&rules::COLUMNS, |query| format!("/staff?{query}"));
+    let table = all.iter().fold(Table::new(say.t("同事"), &heads).sorted(say, sorted), |table, member| {
         table.row([
             html! { a href=(format!("/staff/{}", member.id)) { (zh(&member.name)) } },
             html! { @for (at, role) in member.roles.iter().enumerate() { @if at > 0 { ", " } (say.t(role.word())) } },
@@ -24,8 +26,11 @@ pub(crate) fn staff(say: Say, all: &[StaffMember]) -> Markup {
         ])
     });
     html! {
-        (head("", say.t("同事"), say.f("{n} 个人能登录。", &[("n", &all.len())]), primary_link("/staff/new", say.t("添一位同事"))))
-        (card("", table))
+        (head("", say.t("同事"), say.f("{n} 个人能登录。", &[("n", &all.len())]), html! {
+            (print_button(say.t("打印")))
+            (primary_link("/staff/new", say.t("添一位同事")))
+        }))
+        div.ledger { (table) }
     }
 }
 

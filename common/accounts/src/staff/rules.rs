@@ -1,5 +1,7 @@
 //! Who may give which role, and who may be shut out.
+use super::model::StaffMember;
 use base::Role;
+use web::look::Sorting;
 
 /// Whether somebody with the roles `by` may give `role`. The chief chooses who works in the committee; who leads it,
 /// who looks in from above and who keeps the machine is the administrator's.
@@ -50,5 +52,63 @@ pub fn keep_account(oneself: bool, by: &[Role], of: &[Role]) -> Result<(), Staff
         (true, _) => Err(StaffRefused::Oneself),
         (_, false) => Err(StaffRefused::NotYours),
         _ => Ok(()),
+    }
+}
+
+/// The columns of the list, as its address names them.
+pub const COLUMNS: [&str; 5] = ["name", "role", "login", "phone", "state"];
+
+/// Colleagues in the order of a column; roles from the strongest, those shut out last.
+pub fn sort(all: &mut [StaffMember], sorting: &Sorting) {
+    let role =
+        |member: &StaffMember| member.roles.first().and_then(|first| Role::ALL.iter().position(|role| role == first));
+    match sorting.sort.as_str() {
+        "name" => sorting.by(all, |member| member.name.clone()),
+        "role" => sorting.by(all, |member| (role(member).is_none(), role(member))),
+        "login" => sorting.by(all, |member| member.login.clone()),
+        "phone" => sorting.by(all, |member| (member.phone.is_none(), member.phone.clone())),
+        "state" => sorting.by(all, |member| member.disabled_at.is_some()),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::Id;
+
+    #[test]
+    fn colleagues_are_sorted_by_any_column() {
+        let member = |login: &str, roles: &[Role], phone: Option<&str>, out: bool| StaffMember {
+            id: Id::new(),
+            home: Id::NOBODY,
+            login: login.into(),
+            name: login.to_uppercase(),
+            phone: phone.map(Into::into),
+            roles: roles.to_vec(),
+            buildings: Vec::new(),
+            disabled_at: out.then_some(1),
+            version: 1,
+        };
+        let all = [
+            member("b", &[Role::Clerk], Some("139"), true),
+            member("c", &[], None, false),
+            member("a", &[Role::Chief], Some("138"), false),
+        ];
+        let table = [
+            ("", "", "bca"),
+            ("x", "", "bca"),
+            ("name", "", "abc"),
+            ("login", "yes", "cba"),
+            ("role", "", "abc"),
+            ("phone", "", "abc"),
+            ("state", "", "cab"),
+        ];
+        for (sort, down, wanted) in table {
+            let mut members = all.to_vec();
+            super::sort(&mut members, &Sorting { sort: sort.into(), down: down.into() });
+            let got: String = members.iter().map(|member| member.login.as_str()).collect();
+            assert_eq!(got, wanted, "{sort} {down}");
+        }
     }
 }

@@ -47,7 +47,7 @@ fn of_month(by: By, month: Date) -> Behind {
 
 fn months(shown: &Shown<'_>) -> Markup {
     let Shown { say, period, numbers, .. } = *shown;
-    let (heard, closed) = (say.t("听到"), say.t("办结"));
+    let (heard, closed) = (say.t("听到的"), say.t("办结的"));
     let names: Vec<String> = numbers.months.iter().map(|one| told::month(say, one.month, period.today)).collect();
     let bars = |by: By| {
         let number = move |one: &super::model::InMonth| if by == By::Heard { one.heard } else { one.closed };
@@ -72,7 +72,7 @@ fn months(shown: &Shown<'_>) -> Markup {
 fn split(say: Say, title: &str, first: &str, rows: &[(Markup, String, Heard, Behind)]) -> (Drawing, Markup) {
     let (closed, open) = (say.t("办结了"), say.t("还没办结"));
     let now = |behind: &Behind, now| Behind { now: Some(now), ..*behind };
-    let heads = [first, say.t("听到"), closed, open];
+    let heads = [first, say.t("听到的"), closed, open];
     let mut table = Table::new(title, &heads).numbers(&[1, 2, 3]);
     for (name, _, heard, behind) in rows {
         table = table.row([
@@ -151,7 +151,7 @@ fn took(shown: &Shown<'_>) -> Markup {
     }
     let by_kind = say.t("哪一类用了多久");
     let mut kinds =
-        Table::new(by_kind, &[say.t("哪一类"), say.t("办结"), say.t("至少一半在几天以内")]).numbers(&[1, 2]);
+        Table::new(by_kind, &[say.t("哪一类"), say.t("办结的"), say.t("至少一半在几天以内")]).numbers(&[1, 2]);
     for (kind, number, days) in rules::slowest(&numbers.took) {
         let behind = Behind { kind: Some(kind), ..inside };
         kinds = kinds.row([html! { (say.t(kind.word())) }, figure(number, &behind), html! { (days) }]);

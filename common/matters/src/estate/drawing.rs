@@ -5,7 +5,7 @@ use super::{
 };
 use base::Say;
 use maud::{Markup, html};
-use web::look::zh;
+use web::look::{lang_of, zh};
 
 /// A drawing is so wide and high, in its own units.
 const SIZE: (i64, i64) = (112, 92);
@@ -59,7 +59,7 @@ fn shape(say: Say, name: &str, open: &super::model::Open, entrances: i64) -> Mar
             path.roof d=(format!("M4 22 L12 8 H{} L{} 22 Z", wide - 12, wide - 4)) {}
             rect.wall x="4" y="22" width=(wide - 8) height=(high - 26) {}
             @for n in 0..doors { rect.door x=(door(n)) y=(high - 18) width="8" height="14" {} }
-            text.name.long[long] x="12" y="41" { (name) }
+            text.name.long[long] lang=[lang_of(name)] x="12" y="41" { (name) }
             @if open.all > 0 { text.number x="12" y="64" { (say.f("{n} 件", &[("n", &open.all)])) } }
             @if open.late > 0 {
                 path.mark d=(format!("M{} 27 l11 19 h-22 z", wide - 20)) {}

@@ -4,7 +4,7 @@ use crate::{
     asker,
     listing::{
         handlers::choice,
-        model::{Choice, MOST},
+        model::Choice,
         store::{counts, matters},
     },
 };
@@ -13,7 +13,7 @@ use people::asked::store::buildings;
 use web::{Desk, Problem, Query};
 
 /// Most lines of one ledger: forty sheets of paper. More is for the workbook.
-const LINES: usize = 1_000;
+const LINES: i64 = 1_000;
 
 /// `GET /matters/ledger`: filters and order stand in the address. It says who printed it when, so it is not kept.
 pub async fn page(desk: Desk, Query(asked): Query<Asked>) -> Result<Markup, Problem> {
@@ -21,16 +21,9 @@ pub async fn page(desk: Desk, Query(asked): Query<Asked>) -> Result<Markup, Prob
     let (narrow, order) = (asked.narrow(), asked.order());
     let chosen = choice(&narrow);
     let all = counts(db, office, &wall, &chosen, desk.today()).await?.of(narrow.stage());
-    let mut lines = Vec::new();
-    while lines.len() < LINES {
-        let after = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-        let part = matters(db, office, &wall, &Choice { most: MOST, after, ..chosen.clone() }).await?;
-        let last = i64::try_from(part.len()).unwrap_or(MOST) < MOST;
-        lines.extend(part.into_iter().filter_map(|matter| wall.part(matter)));
-        if last {
-            break;
-        }
-    }
+    // Asked for at once: in parts, the list would be chosen and sorted anew for each.
+    let found = matters(db, office, &wall, &Choice { most: LINES, ..chosen }).await?;
+    let mut lines: Vec<_> = found.into_iter().filter_map(|matter| wall.part(matter)).collect();
     rules::sort(&mut lines, order);
     let who: Option<base::Id> = narrow.who.parse().ok();
     let names = desk.names(&who.into_iter().collect::<Vec<_>>()).await?;

@@ -14,15 +14,15 @@ nouns! {
         /// Where.
         Place "place" "地点",
         /// The day it was heard.
-        Heard "heard" "听到",
+        Heard "heard" "听到日",
         /// Where it stands.
         Now "now" "现在",
         /// Who does it.
         Who "who" "谁来办",
         /// The first day something should be done by.
-        Due "due" "到期",
+        Due "due" "到期日",
         /// The day it was closed.
-        Closed "closed" "办结",
+        Closed "closed" "办结日",
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{
     forms::{FlatForm, OwnerForm},
     model::{FlatStory, OwnerLine},
-    pages, store,
+    pages, rules, store,
 };
 use crate::{
     access::{KEEP, scope},
@@ -16,7 +16,7 @@ use journal::{Fact, Tx};
 use maud::Markup;
 use serde::Deserialize;
 use serde_json::json;
-use web::{Desk, Form, Path, Problem, Query, history};
+use web::{Desk, Form, Path, Problem, Query, history, look::Sorting};
 
 async fn seen(desk: &Desk, id: Id) -> Result<FlatStory, Problem> {
     let flat = store::flat(desk.db(), desk.office(), id).await?.ok_or(Problem::NotFound)?;
@@ -28,6 +28,10 @@ async fn seen(desk: &Desk, id: Id) -> Result<FlatStory, Problem> {
 pub(crate) struct Which {
     #[serde(default, deserialize_with = "web::maybe_id")]
     building: Option<Id>,
+    #[serde(default)]
+    sort: String,
+    #[serde(default)]
+    down: String,
 }
 
 /// `GET /places`: buildings, and the flats of the chosen one.
@@ -37,11 +41,13 @@ pub(crate) async fn list(desk: Desk, Query(which): Query<Which>) -> Result<Marku
     buildings.retain(|building| mine.holds(Some(building.id)));
     let one = mine.only().and_then(|only| if let [one] = only { Some(*one) } else { None });
     let chosen = which.building.or(one).filter(|id| buildings.iter().any(|building| building.id == *id));
-    let flats = match chosen {
+    let sorting = Sorting { sort: which.sort, down: which.down };
+    let mut flats = match chosen {
         Some(id) => store::flats(desk.db(), desk.office(), id).await?,
         None => Vec::new(),
     };
-    let body = pages::list(desk.say(), &buildings, chosen, &flats, desk.may(KEEP));
+    rules::sort(&mut flats, &sorting);
+    let body = pages::list(desk.say(), &buildings, (chosen, &sorting), &flats, desk.may(KEEP));
     Ok(desk.page(desk.say().t("门牌"), body))
 }
 

@@ -3,4 +3,5 @@ pub mod forms;
 pub mod handlers;
 pub mod model;
 pub mod pages;
+pub mod rules;
 pub mod store;

@@ -2,6 +2,7 @@
 use super::{
     forms::FlatForm,
     model::{BuildingLine, FlatLine, FlatStory, OwnerLine},
+    rules,
 };
 use crate::{
     model::{Area, Tenure},
@@ -15,11 +16,17 @@ use crate::{
 use base::{Id, Say};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use web::look::{self, Field, Table, Tone, When, zh};
+use web::look::{self, Field, Sorting, Table, Tone, When, zh};
 
 /// `GET /places`.
-pub fn list(say: Say, buildings: &[BuildingLine], chosen: Option<Id>, flats: &[FlatLine], may_keep: bool) -> Markup {
-    let actions = html! { @if may_keep { (look::primary_link("/places/new", say.t("添一个门牌"))) } };
+pub fn list(
+    say: Say,
+    buildings: &[BuildingLine],
+    (chosen, sorting): (Option<Id>, &Sorting),
+    flats: &[FlatLine],
+    may_keep: bool,
+) -> Markup {
+    let actions = html! { (look::print_button(say.t("打印"))) @if may_keep { (look::primary_link("/places/new", say.t("添一个门牌"))) } };
     let one = buildings.iter().find(|building| Some(building.id) == chosen);
     let lead = say.f(
         "共 {n} 栋楼，{flats} 套。",
@@ -31,7 +38,7 @@ pub fn list(say: Say, buildings: &[BuildingLine], chosen: Option<Id>, flats: &[F
         @if let Some(one) = one {
             (look::head(look::crumbs(say, &[("/places", say.t("门牌"))]), named(&one.name),
                 say.f("{flats} 套，住着 {people} 个人。", &[("flats", &one.flats), ("people", &one.people)]), actions))
-            (look::card("", flat_table(say, flats)))
+            div.ledger { (flat_table(say, one.id, sorting, flats)) }
         } @else if buildings.is_empty() {
             (look::head("", say.t("门牌"), "", actions))
             (look::empty_state(say.t("还没有门牌。把花名册导进来，楼和门牌会自己建好。"), look::link_button("/people/import", say.t("导入表格"))))
@@ -47,9 +54,10 @@ pub fn list(say: Say, buildings: &[BuildingLine], chosen: Option<Id>, flats: &[F
     }
 }
 
-fn flat_table(say: Say, flats: &[FlatLine]) -> Markup {
+fn flat_table(say: Say, building: Id, sorting: &Sorting, flats: &[FlatLine]) -> Markup {
     let heads = [say.t("门牌"), say.t("几楼"), say.t("面积（平方米）"), say.t("住着几个人")];
-    let table = Table::new(say.t("门牌"), &heads).numbers(&[1, 2, 3]);
+    let sorted = sorting.heads(&rules::COLUMNS, |query| format!("/places?building={building}&{query}"));
+    let table = Table::new(say.t("门牌"), &heads).numbers(&[1, 2, 3]).sorted(say, sorted);
     flats
         .iter()
         .fold(table, |table, flat| {

@@ -2,6 +2,7 @@
 use super::count;
 use base::Say;
 use maud::{Markup, Render, html};
+use serde::Deserialize;
 
 /// Before and after in a long list. `page` counts from 1; `href` makes the address of a page.
 pub fn pager(say: Say, page: u64, pages: u64, href: impl Fn(u64) -> String) -> Markup {
@@ -46,4 +47,40 @@ pub fn doors(label: &str, all: &[Door<'_>]) -> Markup {
             (door.label) @if let Some(number) = door.count { " " span.count { (count(number)) @if door.more { "+" } } }
         }
     } } }
+}
+
+/// How a table is sorted, as an address carries it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Sorting {
+    /// A column's word; empty for the order it comes in.
+    pub sort: String,
+    /// `yes` for the largest first.
+    pub down: String,
+}
+
+impl Sorting {
+    /// Whether the largest comes first.
+    pub fn is_down(&self) -> bool {
+        self.down == "yes"
+    }
+
+    /// Heads for [`super::Table::sorted`] from the columns' words; a second press on one turns it round. `href` puts a
+    /// query behind the page's own.
+    pub fn heads(&self, columns: &[&str], href: impl Fn(&str) -> String) -> Vec<(String, Option<bool>)> {
+        let head = |column: &&str| {
+            let now = self.sort == **column;
+            let turned = if now && !self.is_down() { "&down=yes" } else { "" };
+            (href(&format!("sort={column}{turned}")), now.then(|| self.is_down()))
+        };
+        columns.iter().map(head).collect()
+    }
+
+    /// Puts rows into the order of a key; equals stay as they came.
+    pub fn by<T, K: Ord>(&self, all: &mut [T], key: impl Fn(&T) -> K) {
+        all.sort_by(|a, b| {
+            let order = key(a).cmp(&key(b));
+            if self.is_down() { order.reverse() } else { order }
+        });
+    }
 }

@@ -17,7 +17,7 @@ mod view;
 
 pub use actions::{Press, button, danger, link_button, primary, primary_link, print_button};
 pub use assets::{Asset, asset, asset_href, assets};
-pub use browse::{Door, doors, filter_bar, pager};
+pub use browse::{Door, Sorting, doors, filter_bar, pager};
 pub use fields::{Choice, Field, chosen};
 pub use forms::{Form, bar, command, fieldset, hidden, side_by_side};
 pub use list::{When, list, row, what};

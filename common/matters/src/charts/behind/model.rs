@@ -12,9 +12,9 @@ nouns! {
     /// Which day of a matter is looked at.
     By {
         /// When it was heard.
-        Heard "heard" "听到",
+        Heard "heard" "听到的",
         /// When it was closed.
-        Closed "closed" "办结",
+        Closed "closed" "办结的",
     }
 }
 
