@@ -28,13 +28,9 @@ CREATE TABLE question_answer (
 );
 CREATE INDEX question_answer_question ON question_answer (office_id, question_id, told_at);
 
--- Counting reads these instead of the rows.
-CREATE INDEX residence_now ON residence (office_id, person_id, household_id, kind) WHERE until IS NULL;
-CREATE INDEX household_where ON household (office_id, id, flat_id);
-CREATE INDEX flat_where ON flat (office_id, id, building_id);
+-- Numbers over a period: counting reads these instead of the rows.
 CREATE INDEX matter_heard ON matter (office_id, heard_at, building_id, kind, heard_how, heard_by, id);
 CREATE INDEX matter_closure_closed ON matter_closure (office_id, closed_at, matter_id);
-CREATE INDEX matter_closure_when ON matter_closure (office_id, matter_id, closed_at);
 
 -- What another system wants typed once more: its fields in its order.
 CREATE TABLE copy_sheet (

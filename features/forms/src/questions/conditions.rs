@@ -88,7 +88,6 @@ fn of_people(form: &Form<'_>, persons: bool) -> Markup {
     let age = |name, label, value, wrong| {
         Field::new(say, name, label).narrowing().value(value).complaint(wrong).longest(4).number()
     };
-    let several = asked.tag.len() > 1 || asked.tags == "all";
     let sexes = [("male", say.t("男")), ("female", say.t("女"))];
     let kinds = [("owner", say.t("业主自住")), ("tenant", say.t("租住")), ("family", say.t("随家人住"))];
     let phones = [("yes", say.t("留了电话")), ("no", say.t("没有留电话"))];
@@ -99,8 +98,8 @@ fn of_people(form: &Form<'_>, persons: bool) -> Markup {
             (age("to", say.t("到几岁"), &asked.to, to.as_deref()))
         }))
         (tag_chips(form, "tag", say.t("有哪种情况"), &asked.tag))
-        @if several { (Field::new(say, "tags", say.t("选了几种的话")).narrowing_from(say.t("有一种就算")).select(
-            &chosen(&[("all", say.t("每种都有才算"))], &[&asked.tags]))) }
+        (Field::new(say, "tags", say.t("选了几种的话")).narrowing_from(say.t("有一种就算")).select(
+            &chosen(&[("all", say.t("每种都有才算"))], &[&asked.tags])))
         (tag_chips(form, "not", say.t("没有哪种情况"), &asked.not))
         (side_by_side(html! {
             (places(form))

@@ -125,7 +125,7 @@ impl Asked {
             age_to,
             sex: Sex::read(&self.sex),
             tags: words("tag", &self.tag),
-            all_tags: self.tags == "all",
+            all_tags: self.tags == "all" && self.tag.len() > 1,
             without: words("not", &self.not),
             building,
             tenure: Tenure::from_key(&self.tenure),

@@ -124,11 +124,12 @@ pub fn copying(say: Say, words: &str, beside: impl Render) -> Markup {
         say.t("发到群里的话"),
         html! {
             p.copy-text #told lang="zh-CN" { (words) }
-            div.actions {
+            // A card of buttons is left out of the print; these words are not.
+            div { div.actions {
                 button.btn.go type="button" data-copy="told" data-copied=(say.t("复制好了"))
                     data-select=(say.t("选中了，请按 Ctrl+C")) aria-live="polite" hidden { (say.t("复制这句话")) }
                 (beside)
-            }
+            } }
         },
     )
 }
