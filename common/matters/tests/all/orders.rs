@@ -67,7 +67,7 @@ async fn settled(browser: &Browser, address: &str, words: &str) {
 
 /// The shared data beside the project, or where the environment says.
 fn shared_data() -> Option<PathBuf> {
-    let said = std::env::var_os("LILONG_SHARED_DATA").map(PathBuf::from);
+    let said = std::env::var_os("SHARED_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/data"));
     said.into_iter().chain(beside).find(|folder| folder.exists())
 }
