@@ -118,7 +118,13 @@ const VERBS: &[Verb] = &[
 
 fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
     Box::pin(async move {
-        let found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let mut found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        if let Some(name) = name {
+            let orders = hotline::store::mentioning(desk.db(), desk.office(), name).await?;
+            found.extend(
+                orders.into_iter().filter(|(id, _)| found.iter().all(|(known, _)| known != id)).collect::<Vec<_>>(),
+            );
+        }
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
         Ok(found.into_iter().map(mention).collect())
     })
