@@ -194,6 +194,12 @@ fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a,
         let mut found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
         found.extend(reports::store::mentioning(desk.db(), desk.office(), person, name).await?);
         found.extend(works::store::mentioning(desk.db(), desk.office(), person, name).await?);
+        if let Some(name) = name {
+            let orders = hotline::store::mentioning(desk.db(), desk.office(), name).await?;
+            found.extend(
+                orders.into_iter().filter(|(id, _)| found.iter().all(|(known, _)| known != id)).collect::<Vec<_>>(),
+            );
+        }
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
         Ok(found.into_iter().map(mention).collect())
     })

@@ -18,6 +18,22 @@ const PAUSES: &str = "SELECT id, reason, words, from_day, look_on, until_day, pa
     WHERE office_id = $1 AND matter_id = $2
     ORDER BY from_day, id";
 
+const MENTIONING: &str = "SELECT m.id, m.title
+    FROM hotline_order o
+    JOIN matter m ON m.office_id = o.office_id AND m.id = o.matter_id
+    WHERE o.office_id = $1
+    AND (o.reply LIKE $2 ESCAPE '!' OR o.outside_result LIKE $2 ESCAPE '!'
+        OR EXISTS (SELECT p.id
+            FROM hotline_pause p
+            WHERE p.office_id = o.office_id AND p.matter_id = o.matter_id AND p.words LIKE $2 ESCAPE '!'))
+    ORDER BY m.number DESC";
+
+/// Matters whose order holds a name in what was answered, heard from outside or waited for: id and title.
+pub async fn mentioning(db: &Reader, office: Id, name: &str) -> Result<Vec<(Id, String)>> {
+    let words = db::containing(name);
+    Ok(db.rows(MENTIONING, params![office, words], |row| Ok((row.get(0)?, row.get(1)?))).await?)
+}
+
 /// The order of a matter, if it came as one. The caller asks the wall about the matter.
 pub async fn order(db: &Reader, office: Id, matter: Id) -> Result<Option<Order>> {
     let Some(mut order) = db.maybe(ONE, params![office, matter], |row| read(&row)).await? else { return Ok(None) };

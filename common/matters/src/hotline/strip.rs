@@ -23,7 +23,7 @@ pub(crate) fn section(story: &Story<'_>, order: Option<&Order>) -> Markup {
         html! {
             ol.clocks { @for one in &clocks { (ticking(say, today, *one, next == Some(one.duty))) } }
             @if let Some(pause) = order.paused() { p.waiting {
-                (say.f("从 {day}起暂停：{reason}。{look}再看。", &[
+                (say.f("{day}起暂停：{reason}。{look}再看。", &[
                     ("day", &dates::spoken(pause.from, today, say)),
                     ("reason", &say.t(pause.reason.word())),
                     ("look", &dates::spoken(pause.look_on, today, say)),

@@ -109,8 +109,10 @@ const DUE: &str = "UPDATE matter
     SET due_on = $3, version = version + 1
     WHERE office_id = $1 AND id = $2";
 const ANEW: &str = "UPDATE hotline_order
-    SET unit = $3, caller = $4, phone = $5, sealed_by = $6, sealed = $7, contact_by = $8, handle_by = $9, reply_by = $10,
-        follow_by = $11, appraise_by = $12, outside_status = $13, outside_result = $14, outside_closed_at = $15,
+    SET unit = $3, caller = CASE WHEN CAST($4 AS TEXT) = '' THEN caller ELSE CAST($4 AS TEXT) END,
+        phone = CASE WHEN CAST($5 AS TEXT) = '' THEN phone ELSE CAST($5 AS TEXT) END,
+        sealed_by = COALESCE($6, sealed_by), sealed = COALESCE($7, sealed),
+        contact_by = $8, handle_by = $9, reply_by = $10, follow_by = $11, appraise_by = $12, outside_status = $13, outside_result = $14, outside_closed_at = $15,
         fingerprint = $16, words_version = $17, version = version + 1
     WHERE office_id = $1 AND matter_id = $2";
 const APPRAISED: &str = "UPDATE hotline_order
@@ -223,7 +225,7 @@ fn order_row(office: Id, id: Id, batch: Batch<'_>, order: &Placed) -> Vec<Value>
 }
 
 /// Writes what a sheet says anew about an order on file. Words that somebody here wrote since stay as they are, and so
-/// does what somebody here closed.
+/// does what somebody here closed, and who called where the sheet does not say.
 pub async fn update(tx: &mut Tx, batch: Batch<'_>, known: &Known, order: &Placed) -> Result<()> {
     let (office, matter, written) = (tx.office(), known.matter, &order.ready.written);
     let ours = known.versions.0 == known.versions.1;
