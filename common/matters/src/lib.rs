@@ -9,6 +9,7 @@ mod digest;
 mod export;
 pub mod finding;
 mod follow_ups;
+pub mod inspections;
 pub mod listing;
 mod live;
 pub mod matter;
@@ -17,6 +18,7 @@ pub mod parts;
 mod personal;
 mod reminders;
 pub mod reports;
+pub mod seals;
 mod steps;
 mod words;
 pub mod works;
@@ -31,7 +33,10 @@ pub fn room() -> Room {
     Room {
         name: "matters",
         routes: routes(),
-        menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 }],
+        menu: vec![
+            MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 },
+            MenuEntry { href: "/seals", label: "用印", permission: access::LEAD, place: 70 },
+        ],
         personal: personal::FIELDS,
         verbs: VERBS,
         mentions: Some(mentions),
@@ -86,6 +91,8 @@ fn routes() -> Vec<Route> {
         post("/matters/{id}/reopening", LEAD, closing::handlers::reopen),
     ];
     all.extend(works::routes());
+    all.extend(seals::routes());
+    all.extend(inspections::routes());
     all
 }
 
@@ -113,6 +120,10 @@ const VERBS: &[Verb] = &[
     ("matter.works_mended", "整改好了：{words}"),
     ("matter.works_handed_over", "验收交付，{who}"),
     ("matter.works_appraised", "{who}评工程：{verdict}。{words}"),
+    ("matter.points_added", "列出了要看的 {n} 处"),
+    ("matter.point_seen", "看了{place}：{seen}。{words}"),
+    ("seal.entered", "为{who}盖了{seal}：{paper}，{n} 份"),
+    ("seals.exported", "导出了 {month} 的用印登记，用来{purpose}"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 
@@ -121,8 +132,15 @@ fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a,
         let mut found = matter::store::mentioning(desk.db(), desk.office(), person, name).await?;
         found.extend(reports::store::mentioning(desk.db(), desk.office(), person, name).await?);
         found.extend(works::store::mentioning(desk.db(), desk.office(), person, name).await?);
+        found.extend(inspections::store::mentioning(desk.db(), desk.office(), name).await?);
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
-        Ok(found.into_iter().map(mention).collect())
+        let mut all: Vec<Mention> = found.into_iter().map(mention).collect();
+        let sealed = seals::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let month = |day: &str| day.get(..7).unwrap_or_default().to_owned();
+        all.extend(
+            sealed.into_iter().map(|(day, words)| Mention { href: format!("/seals?month={}", month(&day)), words }),
+        );
+        Ok(all)
     })
 }
 

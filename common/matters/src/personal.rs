@@ -41,4 +41,11 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("works_appraisal.who", "评工程的是谁", "知道问过谁"),
     field("works_appraisal.words", "对工程怎么评", "听居民说做得怎么样"),
     field("works_appraisal.tried", "为不满意的做过什么", "尽到责任有据可查"),
+    field("seal_entry.person_id", "给谁盖的章", "用印有据可查"),
+    field("seal_entry.who", "给谁盖的章，写的字", "用印有据可查"),
+    field("seal_entry.paper", "盖了什么材料", "用印有据可查"),
+    field("seal_entry.approver", "用印谁批的", "用印有据可查"),
+    field("seal_entry.presser", "章是谁盖的", "用印有据可查"),
+    field("inspection_point.place", "检查哪些地方", "知道看过哪里"),
+    field("inspection_look.words", "检查时看到什么", "隐患有据可查；话里可能写着人"),
 ];

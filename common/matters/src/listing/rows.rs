@@ -69,6 +69,7 @@ fn action(reading: Reading<'_>, matter: &Matter) -> Markup {
     let (noun, words) = match rules::state(matter) {
         State::Closed => return html! {},
         _ if matter.kind == Kind::Works && wall.sight(matter) == Sight::Whole => ("/works", "看这项工程"),
+        _ if matter.kind == Kind::Inspection && wall.sight(matter) == Sight::Whole => ("/points", "看要去的地方"),
         State::Heard if may(LEAD) => ("/steps/new", "安排谁来办"),
         State::FollowUp if may(LEAD) => ("/follow-ups/new", "记录回访"),
         State::Settled if may(LEAD) => ("/closure", "办结"),

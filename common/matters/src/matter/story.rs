@@ -103,6 +103,8 @@ enum First {
     Close,
     /// A works project has a page of its own, with its own next thing.
     Works,
+    /// So has a round of inspection.
+    Points,
     Nothing,
 }
 
@@ -112,6 +114,9 @@ fn first(story: &Story<'_>) -> First {
     match (rules::state(matter), own) {
         (State::Doing, Some(step)) => First::Result(step.id),
         _ if matter.kind == Kind::Works && story.sight == Sight::Whole => First::Works,
+        (state, _) if matter.kind == Kind::Inspection && story.sight == Sight::Whole && state != State::Closed => {
+            First::Points
+        }
         (State::Doing, None) if leads && late(story) > 0 => First::Remind,
         (State::Heard, _) if leads => First::Arrange,
         (State::FollowUp, _) if (story.may)(HEAR) && story.sight == Sight::Whole => First::FollowUp,
@@ -138,6 +143,7 @@ fn actions(story: &Story<'_>) -> Markup {
             First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
             First::Close => { (link("closure", say.t("办结"))) }
             First::Works => { (link("works", say.t("看这项工程"))) }
+            First::Points => { (link("points", say.t("看要去的地方"))) }
             First::Nothing => {}
         }
     }
