@@ -164,6 +164,7 @@ test('what is on file already is shown before saving, and added to', async () =>
   await page.getByText('可能已经记过了。').waitFor();
   assert.equal(await page.getByLabel('什么事').inputValue(), '12 号楼电梯响得厉害');
   assert.ok(await page.getByRole('button', { name: '不是，另记一件' }).isVisible());
+  page.complaints.length = 0; // the browser itself complains about the 422
   await lookAt(page, 'known-already');
   await page.getByRole('button', { name: /就是这一件，添一笔/ }).first().click();
   await page.waitForURL(/\/matters\/[0-9a-f]{32}$/);
@@ -184,4 +185,31 @@ test('Enter in a field notes another matter, never adds to one', async () => {
   await page.getByLabel('什么事').press('Enter');
   await page.waitForURL(/\/matters\/[0-9a-f]{32}$/);
   assert.match(await main(page), /12 号楼电梯异响/);
+});
+
+test('a round: one tap where all is well, one tap makes a hazard of what is not', async () => {
+  const page = await at('陈晓明', 360);
+  await page.goto(`${demo.url}/matters?kind=inspection`);
+  await follow(page, '看要去的地方');
+  await page.waitForURL(/\/points$/);
+  await lookAt(page, 'inspection-round');
+  await written(page, '活动室：都好', '记下来了。');
+  await written(page, '7号：记成隐患', '记成隐患了');
+  assert.match(await main(page), /7号 有问题/);
+  await page.getByRole('link', { name: /^事项 \d+ · 还没安排$/ }).click();
+  await page.waitForURL(/\/matters\/[0-9a-f]{32}$/);
+  assert.match(await main(page), /插线板拖在地上/);
+});
+
+test('a paper is sealed, and the month is printed', async () => {
+  const page = await at('陈晓明', 1280);
+  await page.goto(`${demo.url}/seals`);
+  await follow(page, '登记用印');
+  await lookAt(page, 'seal-form');
+  await page.getByLabel('给谁盖的').fill('3号601室');
+  await page.getByLabel('什么材料，做什么用').fill('居住证明，孩子上学用');
+  await page.getByLabel('谁批的').fill('沈玉珍');
+  await written(page, '登记', '登记好了。');
+  assert.match(await main(page), /居住证明，孩子上学用/);
+  await lookAt(page, 'seal-register');
 });

@@ -51,7 +51,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     let actions = html! {
         (print_button(say.t("打印")))
         @if open && done && (shown.may)(LEAD) { (primary_link(&end, say.t("办结"))) }
-        @else if open && (shown.may)(HEAR) { (primary_link(&new, say.t("列出要看的地方"))) }
+        @else if open && (shown.may)(HEAR) && round.points.is_empty() { (primary_link(&new, say.t("列出要看的地方"))) }
     };
     let (todo, seen): (Vec<&Point>, Vec<&Point>) = round.points.iter().partition(|point| point.look.is_none());
     html! {
@@ -59,7 +59,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
         @if round.points.is_empty() { (empty_state(say.t("先列出要看哪几幢楼、哪些地方。"), html! {})) }
         @if !todo.is_empty() { h2 { (say.t("还要去看")) } (list(todo.into_iter().map(|point| unseen(shown, point)))) }
         @if !seen.is_empty() { h2 { (say.t("看过了")) } (list(seen.into_iter().map(|point| looked(shown, point)))) }
-        @if open && done && (shown.may)(HEAR) { p { a.plain href=(new) { (say.t("再加几处")) } } }
+        @if open && !round.points.is_empty() && (shown.may)(HEAR) { p { a.plain href=(new) { (say.t("再加几处")) } } }
     }
 }
 

@@ -38,12 +38,12 @@ pub fn known(known: &Known<'_>) -> Markup {
         // Enter in a field presses the first button of the form: never one that adds to somebody else's matter.
         button type="submit" hidden {}
         (hidden("another", "yes"))
-        (note(Tone::Late, html! { div.complaints.known role="status" tabindex="-1" {
+        div.complaints role="status" tabindex="-1" {
             p { b { (say.t("可能已经记过了。")) } }
             p { (say.t("看一看是不是下面这几件。是的话添一笔就好，写好的都还在。")) }
             (list(known.all.iter().map(|matter| one(known, matter))))
             @if !known.joinable { p { (say.t("热线工单要单独答复，还是另记一件。")) } }
-        } }))
+        }
     }
 }
 

@@ -109,5 +109,5 @@ pub async fn enter(desk: Desk, Form(form): Form<SealForm>) -> Result<Response, P
 /// On the page of a matter of papers: what was sealed, and one more line.
 pub async fn section(desk: &Desk, matter: &Matter) -> Result<Markup, Problem> {
     let all = store::of_matter(desk.db(), desk.office(), matter.id).await?;
-    Ok(pages::section(desk.say(), desk.today(), matter, &all, desk.may(crate::access::LEAD)))
+    Ok(pages::section(desk.say(), matter, &all, desk.may(crate::access::LEAD)))
 }

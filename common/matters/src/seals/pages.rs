@@ -5,7 +5,7 @@ use super::{
     model::{Month, Seal, SealEntry},
 };
 use crate::{complaints::Spoken, matter::model::Matter};
-use base::{Say, dates};
+use base::{Lang, Say};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use web::look::{
@@ -34,13 +34,19 @@ pub fn list(say: Say, today: Date, month: Month, all: &[SealEntry]) -> Markup {
             @if month != Month::of(today) { a.btn rel="next" href=(after) { (say.t("下个月")) } }
         }
         @if all.is_empty() { (empty_state(say.t("这个月还没有盖过章。"), html! {})) } @else {
-            (table(say, today, &name, all))
+            (table(say, &name, all))
             p { a.plain href=(format!("/seals/export?month={}", month.key())) { (say.t("导出这个月")) } }
         }
     }
 }
 
-fn table(say: Say, today: Date, caption: &str, all: &[SealEntry]) -> Markup {
+/// A day of the register, which is printed and kept.
+fn on(say: Say, day: Date) -> String {
+    let format = if say.0 == Lang::Zh { "%-m 月 %-d 日" } else { "%-d %b" };
+    day.strftime(format).to_string()
+}
+
+fn table(say: Say, caption: &str, all: &[SealEntry]) -> Markup {
     let heads = [
         say.t("哪一天"),
         say.t("给谁盖的"),
@@ -53,7 +59,7 @@ fn table(say: Say, today: Date, caption: &str, all: &[SealEntry]) -> Markup {
     let mut table = Table::new(caption, &heads).numbers(&[3]);
     for entry in all {
         table = table.row([
-            html! { (dates::spoken(entry.day, today, say)) },
+            html! { (on(say, entry.day)) },
             zh(&entry.who),
             html! { @match entry.matter { Some(id) => a href=(format!("/matters/{id}")) { (zh(&entry.paper)) }, None => (zh(&entry.paper)) } },
             html! { (entry.copies) },
@@ -89,9 +95,9 @@ pub fn new(say: Say, matter: Option<&Matter>, typed: &SealForm, wrong: &Spoken) 
 }
 
 /// On the page of a matter.
-pub fn section(say: Say, today: Date, matter: &Matter, all: &[SealEntry], leads: bool) -> Markup {
+pub fn section(say: Say, matter: &Matter, all: &[SealEntry], leads: bool) -> Markup {
     html! { @if leads { (card(say.t("用印登记"), html! {
-        @if all.is_empty() { p.quiet { (say.t("还没有为这件事盖过章。")) } } @else { (table(say, today, say.t("用印登记"), all)) }
+        @if all.is_empty() { p.quiet { (say.t("还没有为这件事盖过章。")) } } @else { (table(say, say.t("用印登记"), all)) }
         @if matter.closure.is_none() { div.actions { (link_button(&format!("/seals/new?matter={}", matter.id), say.t("登记用印"))) } }
     })) } }
 }
