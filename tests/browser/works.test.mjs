@@ -193,8 +193,8 @@ test('a round: one tap where all is well, one tap makes a hazard of what is not'
   await follow(page, '看要去的地方');
   await page.waitForURL(/\/points$/);
   await lookAt(page, 'inspection-round');
-  await written(page, '活动室：都好', '记下来了。');
-  await written(page, '7号：记成隐患', '记成隐患了');
+  await written(page, '都好：第 5 处', '记下来了。');
+  await written(page, '记成隐患：第 2 处', '记成隐患了');
   assert.match(await main(page), /7号 有问题/);
   await page.getByRole('link', { name: /^事项 \d+ · 还没安排$/ }).click();
   await page.waitForURL(/\/matters\/[0-9a-f]{32}$/);

@@ -35,7 +35,7 @@ pub fn room() -> Room {
         routes: routes(),
         menu: vec![
             MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 },
-            MenuEntry { href: "/seals", label: "用印", permission: access::LEAD, place: 70 },
+            MenuEntry { href: "/seals", label: "用印", permission: access::LEAD, place: 92 },
         ],
         personal: personal::FIELDS,
         verbs: VERBS,

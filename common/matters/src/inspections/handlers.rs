@@ -1,7 +1,7 @@
 //! A round's page, its points, what was seen, and the hazards that come of it.
 use super::{
     forms::{LookForm, PointsForm},
-    model::{Look, Point, Round},
+    model::{Inspection, Look, Point},
     pages::{self, Shown},
     rules, store,
 };
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use web::{Desk, Form, Path, Problem, Upload};
 
 /// A matter of kind inspection that the asker sees whole, and its round.
-async fn round(desk: &Desk, id: Id) -> Result<(Matter, Round), Problem> {
+async fn round(desk: &Desk, id: Id) -> Result<(Matter, Inspection), Problem> {
     let matter = asker::whole(desk, id).await?;
     if matter.kind != Kind::Inspection {
         return Err(Problem::NotFound);

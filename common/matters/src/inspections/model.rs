@@ -40,7 +40,7 @@ pub struct Look {
 
 /// All points of a round, and the hazards they became.
 #[derive(Debug, Clone, Default)]
-pub struct Round {
+pub struct Inspection {
     /// In the order they were put down.
     pub points: Vec<Point>,
     /// The matters that came of it.

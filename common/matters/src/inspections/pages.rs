@@ -1,7 +1,7 @@
 //! A round: the points as rows, one tap each; its forms; what the matter's page shows of it.
 use super::{
     forms::{LookForm, PointsForm},
-    model::{Point, Round, Seen},
+    model::{Inspection, Point, Seen},
     rules,
 };
 use crate::{
@@ -32,7 +32,7 @@ pub struct Shown<'a> {
     /// The matter of kind inspection.
     pub matter: &'a Matter,
     /// Its points.
-    pub round: &'a Round,
+    pub round: &'a Inspection,
     /// Photographs by point.
     pub photos: &'a HashMap<Id, Vec<Attachment>>,
     /// Names of accounts.
@@ -63,10 +63,17 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn lead(say: Say, round: &Round) -> String {
+fn lead(say: Say, round: &Inspection) -> String {
     let found = round.points.iter().filter_map(|point| point.look.as_ref()).filter(|look| look.seen == Seen::Found);
     let seen = round.points.iter().filter(|point| point.look.is_some()).count();
     say.f("{n} 处，看了 {m} 处，{k} 处有问题。", &[("n", &round.points.len()), ("m", &seen), ("k", &found.count())])
+}
+
+/// What is read out instead of words that several buttons have: with the point's place in the list, not its name, which
+/// may be in another language than the page.
+fn named(shown: &Shown<'_>, point: &Point, words: &str) -> String {
+    let at = shown.round.points.iter().position(|one| one.id == point.id).unwrap_or_default();
+    shown.say.f("{words}：第 {n} 处", &[("words", &words), ("n", &(at + 1))])
 }
 
 fn unseen(shown: &Shown<'_>, point: &Point) -> Markup {
@@ -79,10 +86,10 @@ fn unseen(shown: &Shown<'_>, point: &Point) -> Markup {
         html! { @if may {
             form.press method="post" action=(at) enctype="multipart/form-data" {
                 (look::command("")) (look::hidden("seen", "fine"))
-                button.btn type="submit" aria-label=(format!("{}：{}", point.place, say.t("都好"))) { (say.t("都好")) }
+                button.btn type="submit" aria-label=(named(shown, point, say.t("都好"))) { (say.t("都好")) }
             }
             " "
-            a.btn href=(at) aria-label=(format!("{}：{}", point.place, say.t("有问题"))) { (say.t("有问题")) }
+            a.btn href=(at) aria-label=(named(shown, point, say.t("有问题"))) { (say.t("有问题")) }
         } },
     )
 }
@@ -108,7 +115,7 @@ fn looked(shown: &Shown<'_>, point: &Point) -> Markup {
             @if let Some(hazard) = hazard {
                 a href=(format!("/matters/{}", hazard.id)) { (say.f("事项 {n}", &[("n", &hazard.number)])) " · " (say.t(matters::state(hazard).word())) }
             } @else if may {
-                (Press::new(&press, say.t("记成隐患")).named(format!("{}：{}", point.place, say.t("记成隐患"))).html())
+                (Press::new(&press, say.t("记成隐患")).named(named(shown, point, say.t("记成隐患"))).html())
             }
         },
     )
@@ -157,7 +164,7 @@ pub fn look(say: Say, matter: &Matter, point: &Point, typed: &LookForm, wrong: &
 }
 
 /// On the page of the matter: how far the round is, and the way there.
-pub fn card(say: Say, matter: &Matter, round: &Round) -> Markup {
+pub fn card(say: Say, matter: &Matter, round: &Inspection) -> Markup {
     look::card(
         say.t("检查"),
         html! {

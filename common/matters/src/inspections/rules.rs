@@ -1,5 +1,5 @@
 //! What a round lacks before it can be closed.
-use super::model::{Point, Round, Seen};
+use super::model::{Inspection, Point, Seen};
 use base::Sentence;
 
 /// Something that keeps a round open.
@@ -31,7 +31,7 @@ pub fn unnoted(point: &Point) -> bool {
 }
 
 /// What is missing: somebody looked everywhere, and whatever was found is a hazard of its own, which then goes its own way.
-pub fn lacking(round: &Round) -> Vec<Missing> {
+pub fn lacking(round: &Inspection) -> Vec<Missing> {
     if round.points.is_empty() {
         return vec![Missing::Points];
     }

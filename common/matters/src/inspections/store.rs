@@ -1,5 +1,5 @@
 //! Rounds in the database.
-use super::model::{Look, Point, Round, Seen};
+use super::model::{Inspection, Look, Point, Seen};
 use crate::{matter, parts};
 use anyhow::Result;
 use base::{Id, Millis};
@@ -41,13 +41,13 @@ fn read(row: &Row<'_>) -> db::Result<Point> {
 }
 
 /// The points of a round, and every hazard that came of it whoever may see it. The caller asks the wall.
-pub async fn round(db: &Reader, office: Id, id: Id) -> Result<Round> {
+pub async fn round(db: &Reader, office: Id, id: Id) -> Result<Inspection> {
     let points = db.rows(POINTS, params![office, id], |row| read(&row)).await?;
     let mut hazards = Vec::new();
     for part in parts::store::of(db, office, id).await? {
         hazards.extend(matter::store::matter(db, office, part).await?);
     }
-    Ok(Round { points, hazards })
+    Ok(Inspection { points, hazards })
 }
 
 /// Whether a point is one of this round.

@@ -64,7 +64,7 @@ fn one(known: &Known<'_>, matter: &Matter) -> Markup {
             rows::next(known.reading, matter),
         ),
         html! { @if known.joinable && (open || known.leads) {
-            button.btn type="submit" name="same" value=(matter.id) aria-label=(format!("{words}：{name}")) { (words) }
+            button.btn type="submit" name="same" value=(matter.id) aria-label=(say.f("{words}：{name}", &[("words", &words), ("name", &name)])) { (words) }
         } },
     )
 }
@@ -143,7 +143,7 @@ pub fn merging(say: Say, matter: &Matter, likely: &[Matter], typed: &Merging, wr
             row(
                 When::new(say.t(matters::state(other).word()), ""),
                 what(html! { a href=(format!("/matters/{}", other.id)) { b { (zh(&other.title)) } } span.quiet { " · " (name) " · " (zh(&other.place)) } }, ""),
-                press.named(format!("{}：{name}", say.t("就是这一件"))).html(),
+                press.named(say.f("{words}：{name}", &[("words", &say.t("就是这一件")), ("name", &name)])).html(),
             )
         })))) }
         (form.html(Field::new(say, "number", say.t("事项几号")).value(&typed.number).hint(say.t("页面最上面写着，像“事项 12”。")).complaint(wrong.of("number")).longest(20).number()))

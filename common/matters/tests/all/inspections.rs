@@ -2,7 +2,7 @@
 use crate::street::{Street, heard, photo};
 use base::{Id, Role};
 use matters::inspections::{
-    model::{Look, Point, Round, Seen},
+    model::{Inspection, Look, Point, Seen},
     rules::{Missing, lacking},
 };
 use testing::on_both;
@@ -29,7 +29,7 @@ fn a_round_is_done_when_everything_was_seen_and_noted() {
         (vec![unseen(), found(), noted()], vec![Missing::Unseen(1), Missing::Unnoted(1)]),
     ];
     for (points, wanted) in table {
-        let round = Round { points, hazards: Vec::new() };
+        let round = Inspection { points, hazards: Vec::new() };
         assert_eq!(lacking(&round), wanted, "{round:?}");
     }
 }
