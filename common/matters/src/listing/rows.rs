@@ -103,6 +103,7 @@ pub fn next(reading: Reading<'_>, matter: &Matter) -> Markup {
             html! { @if let Some(closure) = matter.closure.as_ref().filter(|end| !end.result.is_empty()) { (zh(&closure.result)) } }
         }
         State::Heard if matter.kind == Kind::Works => html! { (say.t("这是一项工程，点开看到了哪一步。")) },
+        State::Heard if matter.kind == Kind::Inspection => html! { (say.t("这是一次检查，点开看看过哪些地方。")) },
         State::Heard => html! { (say.t("刚听到，还没有安排谁来办。")) },
         State::Doing => {
             let open: Vec<&Step> = matter.steps.iter().filter(|step| step.is_open()).collect();

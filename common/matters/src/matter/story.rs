@@ -64,7 +64,12 @@ impl Story<'_> {
 pub fn page(story: &Story<'_>) -> Markup {
     let (say, matter) = (story.say, story.matter);
     let (said, _, tone) = rows::when(say, story.today, matter);
-    let state = say.t(rules::state(matter).word());
+    let state = match rules::state(matter) {
+        // Works and rounds have no steps of their own kind; what is arranged stands on their page.
+        State::Heard if matches!(matter.kind, Kind::Works | Kind::Inspection) => State::Doing,
+        state => state,
+    };
+    let state = say.t(state.word());
     let due = match (rules::due(matter), tone) {
         (Some(_), Tone::Late) => Some(said),
         (Some(_), _) => Some(say.f("{day}到期", &[("day", &said)])),

@@ -3,7 +3,10 @@ use super::{forms::Merging, model::Report, rules};
 use crate::{
     complaints::Spoken,
     listing::rows::{self, Reading},
-    matter::{model::Matter, rules as matters},
+    matter::{
+        model::{Kind, Matter},
+        rules as matters,
+    },
     steps::pages::way,
 };
 use base::{Id, Millis, Say};
@@ -111,7 +114,7 @@ pub fn said(said: &Said<'_>) -> Markup {
                 (files::strip(*say, photos, &format!("/matters/{}/photos", matter.id), None))
             } } }
         } })) }
-        @if said.leads && matter.closure.is_none() {
+        @if said.leads && matter.closure.is_none() && matter.kind != Kind::Works {
             p { a.plain href=(format!("/matters/{}/merging", matter.id)) { (say.t("和另一件是同一件事")) } }
         }
     }
