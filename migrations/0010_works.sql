@@ -161,3 +161,61 @@ CREATE TABLE works_appraisal (
 );
 CREATE INDEX works_appraisal_matter ON works_appraisal (office_id, matter_id);
 CREATE INDEX works_appraisal_person ON works_appraisal (office_id, person_id);
+
+-- The seal register: which paper was sealed for whom.
+CREATE TABLE seal_entry (
+    office_id UUID NOT NULL REFERENCES office (office_id),
+    id UUID NOT NULL,
+    day TEXT NOT NULL,
+    person_id UUID,
+    who TEXT NOT NULL CHECK (who <> ''),
+    paper TEXT NOT NULL CHECK (paper <> ''),
+    copies BIGINT NOT NULL CHECK (copies > 0),
+    seal TEXT NOT NULL,
+    approver TEXT NOT NULL CHECK (approver <> ''),
+    presser TEXT NOT NULL CHECK (presser <> ''),
+    matter_id UUID,
+    written_at BIGINT NOT NULL,
+    written_by UUID NOT NULL,
+    PRIMARY KEY (office_id, id),
+    FOREIGN KEY (office_id, person_id) REFERENCES person (office_id, id),
+    FOREIGN KEY (office_id, matter_id) REFERENCES matter (office_id, id)
+);
+CREATE INDEX seal_entry_day ON seal_entry (office_id, day);
+CREATE INDEX seal_entry_matter ON seal_entry (office_id, matter_id);
+CREATE INDEX seal_entry_person ON seal_entry (office_id, person_id);
+
+-- The points of an inspection round, what was seen there, and the hazard it became.
+CREATE TABLE inspection_point (
+    office_id UUID NOT NULL,
+    id UUID NOT NULL,
+    matter_id UUID NOT NULL,
+    building_id UUID,
+    place TEXT NOT NULL CHECK (place <> ''),
+    placed_at BIGINT NOT NULL,
+    placed_by UUID NOT NULL,
+    PRIMARY KEY (office_id, id),
+    FOREIGN KEY (office_id, matter_id) REFERENCES matter (office_id, id),
+    FOREIGN KEY (office_id, building_id) REFERENCES building (office_id, id)
+);
+CREATE INDEX inspection_point_matter ON inspection_point (office_id, matter_id);
+
+CREATE TABLE inspection_look (
+    office_id UUID NOT NULL,
+    point_id UUID NOT NULL,
+    seen TEXT NOT NULL,
+    words TEXT NOT NULL,
+    looked_at BIGINT NOT NULL,
+    looked_by UUID NOT NULL,
+    PRIMARY KEY (office_id, point_id),
+    FOREIGN KEY (office_id, point_id) REFERENCES inspection_point (office_id, id)
+);
+
+CREATE TABLE inspection_hazard (
+    office_id UUID NOT NULL,
+    point_id UUID NOT NULL,
+    matter_id UUID NOT NULL,
+    PRIMARY KEY (office_id, point_id),
+    FOREIGN KEY (office_id, point_id) REFERENCES inspection_point (office_id, id),
+    FOREIGN KEY (office_id, matter_id) REFERENCES matter (office_id, id)
+);

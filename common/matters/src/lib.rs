@@ -16,6 +16,7 @@ mod follow_ups;
 mod homes;
 pub mod hotline;
 pub mod hotline_import;
+pub mod inspections;
 pub mod ledger;
 mod lines;
 pub mod listing;
@@ -27,6 +28,7 @@ mod personal;
 pub mod readback;
 mod reminders;
 pub mod reports;
+pub mod seals;
 mod steps;
 pub mod templates;
 pub mod today;
@@ -45,7 +47,10 @@ pub fn room() -> Room {
     Room {
         name: "matters",
         routes: routes(),
-        menu: vec![MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 }],
+        menu: vec![
+            MenuEntry { href: "/matters", label: "事项", permission: access::SEE, place: 40 },
+            MenuEntry { href: "/seals", label: "用印", permission: access::LEAD, place: 92 },
+        ],
         personal: personal::FIELDS,
         verbs: VERBS,
         lasting: hotline_import::LASTING.to_vec(),
@@ -127,6 +132,8 @@ fn own_routes() -> Vec<Route> {
         post("/matters/{id}/reopening", LEAD, closing::handlers::reopen),
     ];
     all.extend(works::routes());
+    all.extend(seals::routes());
+    all.extend(inspections::routes());
     all
 }
 
@@ -175,6 +182,10 @@ const VERBS: &[Verb] = &[
     ("orders.given_up", "放弃了工单表“{file}”"),
     ("matter.imported", "从工单表“{file}”导入"),
     ("matter.read_back", "从表格里改了 {n} 件事项"),
+    ("matter.points_added", "列出了要看的 {n} 处"),
+    ("matter.point_seen", "看了{place}：{seen}。{words}"),
+    ("seal.entered", "为{who}盖了{seal}：{paper}，{n} 份"),
+    ("seals.exported", "导出了 {month} 的用印登记，用来{purpose}"),
     ("matters.exported", "导出了 {n} 件事项，用来{purpose}"),
 ];
 
@@ -200,8 +211,15 @@ fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a,
                 orders.into_iter().filter(|(id, _)| found.iter().all(|(known, _)| known != id)).collect::<Vec<_>>(),
             );
         }
+        found.extend(inspections::store::mentioning(desk.db(), desk.office(), name).await?);
         let mention = |(id, words): (Id, String)| Mention { href: format!("/matters/{id}"), words };
-        Ok(found.into_iter().map(mention).collect())
+        let mut all: Vec<Mention> = found.into_iter().map(mention).collect();
+        let sealed = seals::store::mentioning(desk.db(), desk.office(), person, name).await?;
+        let month = |day: &str| day.get(..7).unwrap_or_default().to_owned();
+        all.extend(
+            sealed.into_iter().map(|(day, words)| Mention { href: format!("/seals?month={}", month(&day)), words }),
+        );
+        Ok(all)
     })
 }
 

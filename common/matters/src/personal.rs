@@ -58,4 +58,11 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("hotline_order.reply", "答复", "给诉求人一个交代"),
     field("hotline_order.outside_result", "外面的办理结果", "知道别的单位怎么办的"),
     field("hotline_pause.words", "为什么暂停", "说得清为什么晚了"),
+    field("seal_entry.person_id", "给谁盖的章", "用印有据可查"),
+    field("seal_entry.who", "给谁盖的章，写的字", "用印有据可查"),
+    field("seal_entry.paper", "盖了什么材料", "用印有据可查"),
+    field("seal_entry.approver", "用印谁批的", "用印有据可查"),
+    field("seal_entry.presser", "章是谁盖的", "用印有据可查"),
+    field("inspection_point.place", "检查哪些地方", "知道看过哪里"),
+    field("inspection_look.words", "检查时看到什么", "隐患有据可查；话里可能写着人"),
 ];

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     asker,
     complaints::{Complaints, Spoken, lines, longer},
+    inspections,
     matter::{
         model::{Kind, Matter},
         rules,
@@ -27,6 +28,9 @@ pub async fn closure(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> 
     if matter.kind == Kind::Works {
         return works::handlers::closure(&desk, &matter).await;
     }
+    if matter.kind == Kind::Inspection {
+        return inspections::handlers::closure(&desk, &matter).await;
+    }
     let body = pages::close(desk.say(), &matter, &Typed::default(), &Spoken::default());
     Ok(desk.page(desk.say().t("办结"), body))
 }
@@ -37,6 +41,9 @@ pub async fn close(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> 
     let matter = asker::whole(&desk, id).await?;
     if matter.kind == Kind::Works {
         return works::handlers::close(&desk, &matter, typed).await;
+    }
+    if matter.kind == Kind::Inspection {
+        return inspections::handlers::close(&desk, &matter, typed).await;
     }
     let content = rules::lacking(&matter).is_empty();
     let words = match checked(&typed, "写一句最后怎么样了。") {

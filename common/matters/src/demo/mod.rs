@@ -1,6 +1,7 @@
 //! The matters of the demo town, told in the order in which they happened.
 mod orders;
 mod paint;
+mod rounds;
 mod site;
 mod tales;
 
@@ -42,6 +43,7 @@ enum Event {
 enum Happening {
     Tale(usize, Event),
     Site(site::Act),
+    Round(rounds::Act),
 }
 
 /// A tale with the ids it got in this town.
@@ -65,6 +67,11 @@ impl Staff {
     fn one(&self, role: Role) -> Id {
         let has = |role: Role| self.0.iter().find(|member| member.roles.contains(&role));
         has(role).or_else(|| has(Role::Chief)).map_or(Id::NOBODY, |member| member.id)
+    }
+
+    fn name(&self, who: Who) -> String {
+        let id = self.of(who);
+        self.0.iter().find(|member| member.id == id).map(|member| member.name.clone()).unwrap_or_default()
     }
 
     fn of(&self, who: Who) -> Id {
@@ -100,8 +107,10 @@ async fn office_of(town: &DemoTown, office: Id, tales: &'static [Tale]) -> Resul
         events.extend(course(told.tale).into_iter().map(tale));
     }
     let site = site::Site::of(town, office).await?;
+    let rounds = rounds::Rounds::of(town, office, &staff).await?;
     if office == town.office {
         events.extend(site::COURSE.map(|(when, act)| (moment(town, when), Happening::Site(act))));
+        events.extend(rounds::COURSE.map(|(when, act)| (moment(town, when), Happening::Round(act))));
     }
     events.sort_by_key(|(when, ..)| *when);
     let total = events.len() as u64;
@@ -113,6 +122,7 @@ async fn office_of(town: &DemoTown, office: Id, tales: &'static [Tale]) -> Resul
         match happening {
             Happening::Tale(at, event) => happen(town, office, &staff, &all[at], (when, event)).await?,
             Happening::Site(act) => site::happen(town, &staff, &site, (when, act)).await?,
+            Happening::Round(act) => rounds::happen(town, &staff, &rounds, (when, act)).await?,
         }
         (town.told)("事项", done as u64 + 1, total);
     }

@@ -53,7 +53,7 @@ pub enum Act {
 const SAID: [(&str, i64, Stance, &str); 4] = [
     ("", 9, Stance::For, "六楼、五楼的老人都盼着，说早点动工。"),
     ("102 室", 1, Stance::Against, "井道正对着厨房窗，怕挡光，也怕吵。"),
-    ("2 楼两家", 2, Stance::Wants, "同意装，希望电费和保养费写清楚怎么分。"),
+    ("2 楼", 2, Stance::Wants, "同意装，希望电费和保养费写清楚怎么分。"),
     ("", 3, Stance::For, "愿意出自己那一份。"),
 ];
 const TOLD: [&str; 2] = [

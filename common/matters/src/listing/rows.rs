@@ -71,6 +71,7 @@ fn action(reading: Reading<'_>, matter: &Matter) -> Markup {
     let (noun, words) = match rules::state(matter) {
         State::Closed => return html! {},
         _ if matter.kind == Kind::Works && wall.sight(matter) == Sight::Whole => ("/works", "看这项工程"),
+        _ if matter.kind == Kind::Inspection && wall.sight(matter) == Sight::Whole => ("/points", "看要去的地方"),
         State::Heard if may(LEAD) => ("/arranging", "安排谁来办"),
         State::FollowUp if may(LEAD) => ("/follow-ups/new", "记录回访"),
         State::Settled if may(LEAD) => ("/closure", "办结"),
@@ -104,6 +105,7 @@ pub fn next(reading: Reading<'_>, matter: &Matter) -> Markup {
             html! { @if let Some(closure) = matter.closure.as_ref().filter(|end| !end.result.is_empty()) { (zh(&closure.result)) } }
         }
         State::Heard if matter.kind == Kind::Works => html! { (say.t("这是一项工程，点开看到了哪一步。")) },
+        State::Heard if matter.kind == Kind::Inspection => html! { (say.t("这是一次检查，点开看看过哪些地方。")) },
         State::Heard => html! { (say.t("刚听到，还没有安排谁来办。")) },
         State::Doing => {
             let turn = |step: &&Step| step.is_open() && !rules::waits(matter, step);

@@ -69,7 +69,12 @@ impl Story<'_> {
 pub fn page(story: &Story<'_>) -> Markup {
     let (say, matter) = (story.say, story.matter);
     let (said, _, tone) = rows::when(say, story.today, matter);
-    let state = say.t(rules::state(matter).word());
+    let state = match rules::state(matter) {
+        // Works and rounds have no steps of their own kind; what is arranged stands on their page.
+        State::Heard if matches!(matter.kind, Kind::Works | Kind::Inspection) => State::Doing,
+        state => state,
+    };
+    let state = say.t(state.word());
     let due = match (rules::due(matter), tone) {
         (Some(_), Tone::Late) => Some(said),
         (Some(_), _) => Some(say.f("{day}到期", &[("day", &said)])),
@@ -109,6 +114,8 @@ pub(super) enum First {
     Close,
     /// A works project has a page of its own, with its own next thing.
     Works,
+    /// So has a round of inspection.
+    Points,
     Nothing,
 }
 
@@ -119,6 +126,9 @@ pub(super) fn first(story: &Story<'_>) -> First {
     match (rules::state(matter), own) {
         (State::Doing, Some(step)) => First::Result(step.id),
         _ if matter.kind == Kind::Works && story.sight == Sight::Whole => First::Works,
+        (state, _) if matter.kind == Kind::Inspection && story.sight == Sight::Whole && state != State::Closed => {
+            First::Points
+        }
         (State::Doing, None) if leads && late(story) > 0 => First::Remind,
         (State::Heard, _) if leads => First::Arrange,
         (State::FollowUp, _) if (story.may)(HEAR) && story.sight == Sight::Whole => First::FollowUp,
@@ -145,6 +155,7 @@ fn actions(story: &Story<'_>) -> Markup {
             First::FollowUp => { (link("follow-ups/new", say.t("记录回访"))) }
             First::Close => { (link("closure", say.t("办结"))) }
             First::Works => { (link("works", say.t("看这项工程"))) }
+            First::Points => { (link("points", say.t("看要去的地方"))) }
             First::Nothing => {}
         }
     }

@@ -3,7 +3,10 @@ use super::{forms::Merging, model::Report, rules};
 use crate::{
     complaints::Spoken,
     listing::rows::{self, Reading},
-    matter::{model::Matter, rules as matters},
+    matter::{
+        model::{Kind, Matter},
+        rules as matters,
+    },
     steps::pages::way,
 };
 use base::{Id, Millis, Say};
@@ -38,12 +41,12 @@ pub fn known(known: &Known<'_>) -> Markup {
         // Enter in a field presses the first button of the form: never one that adds to somebody else's matter.
         button type="submit" hidden {}
         (hidden("another", "yes"))
-        (note(Tone::Late, html! { div.complaints.known role="status" tabindex="-1" {
+        div.complaints role="status" tabindex="-1" {
             p { b { (say.t("可能已经记过了。")) } }
             p { (say.t("看一看是不是下面这几件。是的话添一笔就好，写好的都还在。")) }
             (list(known.all.iter().map(|matter| one(known, matter))))
             @if !known.joinable { p { (say.t("热线工单要单独答复，还是另记一件。")) } }
-        } }))
+        }
     }
 }
 
@@ -64,7 +67,7 @@ fn one(known: &Known<'_>, matter: &Matter) -> Markup {
             rows::next(known.reading, matter),
         ),
         html! { @if known.joinable && (open || known.leads) {
-            button.btn type="submit" name="same" value=(matter.id) aria-label=(format!("{words}：{name}")) { (words) }
+            button.btn type="submit" name="same" value=(matter.id) aria-label=(say.f("{words}：{name}", &[("words", &words), ("name", &name)])) { (words) }
         } },
     )
 }
@@ -111,7 +114,7 @@ pub fn said(said: &Said<'_>) -> Markup {
                 (files::strip(*say, photos, &format!("/matters/{}/photos", matter.id), None))
             } } }
         } })) }
-        @if said.leads && matter.closure.is_none() {
+        @if said.leads && matter.closure.is_none() && matter.kind != Kind::Works {
             p { a.plain href=(format!("/matters/{}/merging", matter.id)) { (say.t("和另一件是同一件事")) } }
         }
     }
@@ -143,7 +146,7 @@ pub fn merging(say: Say, matter: &Matter, likely: &[Matter], typed: &Merging, wr
             row(
                 When::new(say.t(matters::state(other).word()), ""),
                 what(html! { a href=(format!("/matters/{}", other.id)) { b { (zh(&other.title)) } } span.quiet { " · " (name) " · " (zh(&other.place)) } }, ""),
-                press.named(format!("{}：{name}", say.t("就是这一件"))).html(),
+                press.named(say.f("{words}：{name}", &[("words", &say.t("就是这一件")), ("name", &name)])).html(),
             )
         })))) }
         (form.html(Field::new(say, "number", say.t("事项几号")).value(&typed.number).hint(say.t("页面最上面写着，像“事项 12”。")).complaint(wrong.of("number")).longest(20).number()))

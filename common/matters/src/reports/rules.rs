@@ -12,7 +12,8 @@ pub const DAYS_AFTER_CLOSING: i64 = 60;
 /// What says nothing about the subject: it is broken, somebody reports it, please, again.
 const EMPTY: &[&str] = &[
     "坏了", "坏掉", "不亮", "失灵", "没有", "不了", "反映", "投诉", "要求", "希望", "问题", "情况", "需要", "一直",
-    "经常", "总是", "又", "再", "很", "太", "请", "的", "了", "吗", "呢", "被", "把", "有人", "居民", "住户", "业主",
+    "经常", "总是", "又", "再", "很", "太", "请", "的", "了", "吗", "呢", "被", "把", "得", "有", "厉害", "运行",
+    "有人", "居民", "住户", "业主",
 ];
 /// Two words for one thing, as people say them and as it is written down.
 const SAME: &[(&str, &str)] = &[
@@ -27,7 +28,7 @@ const SAME: &[(&str, &str)] = &[
     ("扰民", "噪音"),
     ("堵住", "堵"),
     ("堵塞", "堵"),
-    ("污水", "臭水"),
+    ("异响", "响"),
 ];
 /// Words of doors.
 const DOOR: [char; 11] = ['号', '楼', '幢', '栋', '弄', '单', '元', '层', '室', '房', '#'];

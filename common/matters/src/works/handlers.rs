@@ -8,11 +8,13 @@ use crate::{
     asker,
     closing::{pages as closing, store as closures},
     complaints::{Complaints, lines, longer},
+    inspections,
     matter::{
         model::{Kind, Matter},
         rules::Sight,
     },
     parts::store as parts,
+    seals,
 };
 use axum::response::Response;
 use base::Id;
@@ -88,9 +90,14 @@ fn accounts(project: &Project) -> Vec<Id> {
 /// On the matter's own page; empty where it is no project.
 pub async fn section(desk: &Desk, matter: &Matter) -> Result<Markup, Problem> {
     let (db, office) = (desk.db(), desk.office());
-    if matter.kind == Kind::Works {
-        let project = store::project(db, office, matter.id).await?;
-        return Ok(pages::card(desk.say(), desk.today(), matter, &project));
+    match matter.kind {
+        Kind::Works => {
+            let project = store::project(db, office, matter.id).await?;
+            return Ok(pages::card(desk.say(), desk.today(), matter, &project));
+        }
+        Kind::Inspection => return inspections::handlers::section(desk, matter).await,
+        Kind::Certificate => return seals::handlers::section(desk, matter).await,
+        _ => {}
     }
     let Some(whole) = parts::whole(db, office, matter.id).await? else { return Ok(Markup::default()) };
     match asker::whole(desk, whole).await {
@@ -102,7 +109,11 @@ pub async fn section(desk: &Desk, matter: &Matter) -> Result<Markup, Problem> {
 
 fn part_of(desk: &Desk, whole: &Matter) -> Markup {
     let say = desk.say();
-    let works = if whole.kind == Kind::Works { "/works" } else { "" };
+    let works = match whole.kind {
+        Kind::Works => "/works",
+        Kind::Inspection => "/points",
+        _ => "",
+    };
     note(
         Tone::Plain,
         html! { p { (say.t("这件事出在：")) a href=(format!("/matters/{}{works}", whole.id)) { (zh(&whole.title)) } } },
@@ -123,9 +134,11 @@ pub fn above(desk: &Desk, whole: Option<&Matter>) -> Option<Markup> {
     Some(html! { (part_of(desk, whole)) (hidden("part_of", &whole.id.to_string())) })
 }
 
-/// Whether a subject of photographs is a page of the matter's diary.
+/// Whether a subject of photographs is a page of the matter's diary, or a point of its round.
 pub async fn holds(desk: &Desk, matter: Id, subject: Id) -> Result<bool, Problem> {
-    Ok(store::in_diary(desk.db(), desk.office(), matter, subject).await?)
+    let (db, office) = (desk.db(), desk.office());
+    Ok(store::in_diary(db, office, matter, subject).await?
+        || inspections::store::holds(db, office, matter, subject).await?)
 }
 
 /// `GET /matters/{id}/closure` of a project: what is missing, or the form.

@@ -202,7 +202,7 @@ fn sized(width: u16, height: u16) -> Vec<u8> {
 }
 
 /// Han characters that stand outside an element marked as Chinese.
-fn outside_zh(html: &str) -> String {
+pub fn outside_zh(html: &str) -> String {
     let (mut out, mut marked, mut rest) = (String::new(), Vec::<bool>::new(), html);
     while let Some(open) = rest.find('<') {
         take(&rest[..open], &marked, &mut out);

@@ -32,6 +32,7 @@ fn what_is_likely_the_same_and_what_is_not() {
         (Hotline, "电瓶车堵住 7 号楼门口", Need, "电动车堵门口，轮椅出不来", true),
         (Need, "七楼半夜很吵", Conflict, "七楼半夜吵闹，睡不着", true),
         (Repair, "３号楼水箱异味", Repair, "水箱有异味", true),
+        (Repair, "12 号楼电梯响得厉害", Repair, "电梯运行有异响", true),
         (Hazard, "飞线充电", Hazard, "有人飞线充电", true),
         (Repair, "电梯坏了", Repair, "门禁坏了", false),
         (Repair, "顶楼漏水", Repair, "地下室漏水", false),

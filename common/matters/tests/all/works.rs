@@ -376,4 +376,56 @@ on_both! {
         let repair = heard(&clerk, &with(&leak(), &[("title", "路灯不亮")])).await;
         assert_eq!(clerk.get(&format!("{repair}/works")).await.status, 404, "a repair is no project");
     }
+
+    async fn nothing_typed_becomes_markup_and_english_is_whole(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let clerk = street.browser(Role::Clerk).await;
+        let evil = "<script>alert(1)</script>\"'><img src=x>甲";
+        let works = lift(&clerk).await;
+        let address = works.trim_end_matches("/works").to_owned();
+        let building = street.building.to_string();
+        let days = [("shown_from", "2026-11-10"), ("shown_until", "2026-11-22"), ("place", evil)];
+        clerk.submit(&format!("{works}/displays"), &days).await;
+        let opinion = [("building", building.as_str()), ("who", evil), ("stance", "against"), ("words", evil), ("homes", "2")];
+        let page = clerk.submit(&format!("{works}/opinions"), &opinion).await;
+        let opinion = between(&page.html(), "works/opinions/", "/answer");
+        let plan = [("contractor", evil), ("funds", evil), ("budget", "1234.5"), ("planned_from", "2026-11-12"), ("planned_until", "2026-11-23")];
+        clerk.submit(&format!("{works}/plan"), &plan).await;
+        let entry = [("day", "2026-11-20"), ("kind", "supervision"), ("weather", "晴"), ("done", evil), ("found", evil), ("mend_by", "2026-11-21")];
+        let page = clerk.upload(&format!("{works}/diary"), &entry, &[("photo", "<script>.jpg", &photo())]).await;
+        let page = clerk.follow(page).await;
+        let finding = between(&page.html(), "works/diary/", "/mending");
+        let whole = address.trim_start_matches("/matters/").to_owned();
+        let incident = heard(&clerk, &with(&leak(), &[("who", ""), ("part_of", &whole)])).await;
+        clerk.submit(&format!("{works}/handover"), &[("day", "2026-11-23"), ("accepted_by", evil), ("defects", evil)]).await;
+        let word = [("who", evil), ("outcome", "not_content"), ("words", evil), ("tried", evil)];
+        clerk.submit(&format!("{works}/appraisals"), &word).await;
+        let round = heard(&clerk, &[("title", "检查"), ("kind", "inspection"), ("heard_how", "duty")]).await;
+        let page = clerk.upload(&format!("{round}/points"), &[("places", evil), ("building", &building)], &[]).await;
+        let page = clerk.follow(page).await;
+        let point = between(&page.html(), "/points/", "/look");
+        clerk.upload(&format!("{round}/points/{point}/look"), &[("seen", "found"), ("words", evil)], &[]).await;
+        let seal = [("day", "2026-11-20"), ("who", evil), ("paper", evil), ("copies", "1"), ("seal", "party"), ("approver", evil), ("presser", evil)];
+        clerk.submit("/seals", &seal).await;
+        let paper = heard(&clerk, &[("title", "证明"), ("kind", "certificate"), ("heard_how", "duty")]).await;
+        let mut pages: Vec<String> = ["displays/new", "opinions/new", "plan", "diary/new", "handover", "appraisals/new"]
+            .iter().map(|noun| format!("{works}/{noun}")).collect();
+        pages.extend([format!("{works}/opinions/{opinion}/answer"), format!("{works}/diary/{finding}/mending"), works.clone(), address.clone()]);
+        pages.extend([format!("{address}/closure"), format!("/matters/new?part_of={whole}"), format!("{incident}/merging"), incident.clone(), paper]);
+        pages.extend([format!("{round}/points"), format!("{round}/points/new"), format!("{round}/points/{point}/look"), format!("{round}/closure"), round.clone()]);
+        pages.extend(["/seals", "/seals/new", "/seals/export", "/matters?kind=works", "/matters?kind=inspection"].map(str::to_owned));
+        for lang in ["zh", "en"] {
+            clerk.put_cookie(&format!("lang={lang}"));
+            for path in &pages {
+                let page = clerk.get(path).await;
+                assert_eq!(page.status, 200, "{path}");
+                assert!(!page.html().contains("<script>alert") && !page.html().contains("<img src=x"), "{path}");
+                let han = crate::forms::outside_zh(&page.html());
+                assert!(lang == "zh" || han.is_empty(), "{path}: {han}");
+            }
+            let page = clerk.upload("/matters", &with(&leak(), &[("title", "3 号楼漏水"), ("who", "")]), &[]).await;
+            let han = crate::forms::outside_zh(&page.html());
+            assert!(page.status == 422 && (lang == "zh" || han.is_empty()), "{han}");
+        }
+    }
 }

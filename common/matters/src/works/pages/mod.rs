@@ -11,7 +11,7 @@ use crate::{
     matter::{model::Matter, rules as matters},
     steps::pages::way,
 };
-use base::{Id, Millis, Say, dates};
+use base::{Id, Lang, Millis, Say, dates};
 use files::Attachment;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -66,8 +66,13 @@ impl Shown<'_> {
         format!("/matters/{}/works/{noun}", self.matter.id)
     }
 
+    /// A day in full: works take months, and the page is printed and kept.
     fn day(&self, day: Date) -> String {
-        dates::spoken(day, self.today, self.say)
+        let format = match self.say.0 {
+            Lang::Zh => "%-Y 年 %-m 月 %-d 日",
+            Lang::En => "%-d %b %-Y",
+        };
+        day.strftime(format).to_string()
     }
 
     fn name(&self, account: Id) -> &str {
@@ -84,8 +89,8 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     let title = html! { (zh(&matter.title)) " " (tag(tone, state)) };
     let printed = say.f("工程档案，{day}打印", &[("day", &shown.day(shown.today))]);
     html! {
-        (head(way(say, matter), title, sentence(shown), actions(shown)))
         p.print-only { (printed) }
+        (head(way(say, matter), title, sentence(shown), actions(shown)))
         (happened(shown))
         (columns(look::steps(say, &line(shown, stage)), beside(shown)))
     }

@@ -153,22 +153,24 @@ fn one_entry(shown: &Shown<'_>, entry: &Entry) -> Markup {
             @if !entry.weather.is_empty() { span.quiet { (zh(&entry.weather)) } }
         }
         (lines(&entry.done))
-        @if !entry.found.is_empty() { (found(shown, entry)) }
+        @if !entry.found.is_empty() { p { b { (say.t("发现：")) } (zh(&entry.found)) } }
         (files::strip(say, photos, &at, (shown.may)(files::access::KEEP).then_some(back.as_str())))
         (signed(shown, entry.by))
+        @if !entry.found.is_empty() { (mending(shown, entry)) }
     }
 }
 
-fn found(shown: &Shown<'_>, entry: &Entry) -> Markup {
+/// What was made of what was found.
+fn mending(shown: &Shown<'_>, entry: &Entry) -> Markup {
     let say = shown.say;
     let look = shown.hears() && rules::unmended(entry) && shown.next() != Next::Look(entry.id);
-    let tone = if rules::late(entry, shown.today) { Tone::Late } else { Tone::Plain };
     html! {
-        p { b { (say.t("发现：")) } (zh(&entry.found)) }
         @match (&entry.mended, entry.mend_by) {
             (Some((words, by)), _) => { p { (tag(Tone::Good, say.t("整改好了"))) " " (zh(words)) } (signed(shown, *by)) }
-            (None, Some(day)) => { p { (tag(tone, &say.f("要在{day}前整改好", &[("day", &shown.day(day))])))
-                @if tone == Tone::Late { " " (tag(Tone::Late, &dates::deadline(day, shown.today, say))) } } }
+            (None, Some(day)) if rules::late(entry, shown.today) => {
+                p { (tag(Tone::Late, &dates::deadline(day, shown.today, say))) " " (say.f("要在{day}前整改好", &[("day", &shown.day(day))])) }
+            }
+            (None, Some(day)) => { p { (say.f("要在{day}前整改好", &[("day", &shown.day(day))])) } }
             (None, None) => {}
         }
         @if look { p { a.plain href=(shown.address(&format!("diary/{}/mending", entry.id))) { (say.t("去复查")) } } }
@@ -178,7 +180,8 @@ fn found(shown: &Shown<'_>, entry: &Entry) -> Markup {
 fn handover(shown: &Shown<'_>) -> Markup {
     let say = shown.say;
     let Some(over) = &shown.project.handover else {
-        let early = shown.leads() && !shown.project.diary.is_empty() && shown.next() != Next::HandOver;
+        let building = rules::stage(shown.project, shown.today) == Stage::Building;
+        let early = shown.leads() && building && !shown.project.diary.is_empty();
         return html! { @if early { p { a.plain href=(shown.address("handover")) { (say.t("提前验收")) } } } };
     };
     let defects = if over.defects.is_empty() {
