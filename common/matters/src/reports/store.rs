@@ -50,6 +50,11 @@ const LAST_PLACE: &str = "SELECT COALESCE(MAX(place), 0)
 const MOVE_STEP: &str = "UPDATE step
     SET matter_id = $3, place = $4, version = version + 1
     WHERE office_id = $1 AND id = $2 AND done_at IS NULL AND dropped_at IS NULL";
+const OUT_OF_STAGE: &str = "DELETE FROM stage_step
+    WHERE office_id = $1 AND step_id = $2";
+const MOVE_HOMES: &str = "UPDATE matter_home
+    SET matter_id = $3, version = version + 1
+    WHERE office_id = $1 AND matter_id = $2";
 const MENTIONING: &str = "SELECT DISTINCT m.id, m.title
     FROM matter_report r
     JOIN matter m ON m.office_id = r.office_id AND m.id = r.matter_id
@@ -116,14 +121,17 @@ pub async fn merged_into(db: &Reader, office: Id, younger: Id) -> Result<Option<
     Ok(db.maybe(MERGED_INTO, params![office, younger], |row| Ok((row.get(0)?, row.get(1)?))).await?)
 }
 
-/// Notes that the younger is the older, and takes its open steps along.
+/// Notes that the younger is the older, and takes its open steps and its households along. A step leaves its stage, which
+/// is the younger's.
 pub async fn merge(tx: &mut Tx, older: Id, younger: &Matter, by: (Id, Millis)) -> Result<()> {
     let office = tx.office();
     let mut place = tx.maybe(LAST_PLACE, params![office, older], |row| row.get::<i64>(0)).await?.unwrap_or_default();
     for step in younger.steps.iter().filter(|step| step.is_open()) {
         place += 1;
+        tx.execute(OUT_OF_STAGE, params![office, step.id]).await?;
         tx.execute(MOVE_STEP, params![office, step.id, older, place]).await?;
     }
+    tx.execute(MOVE_HOMES, params![office, younger.id, older]).await?;
     tx.execute(MERGE, params![office, younger.id, older, by.1, by.0]).await?;
     Ok(())
 }
