@@ -84,7 +84,8 @@ class Visitor:
 
     def hear(self, title):
         """Writes a matter down; its address."""
-        fields = {"command_id": uuid.uuid4().hex, "title": title, "kind": "repair", "heard_how": "desk", "place": "南门"}
+        fields = {"command_id": uuid.uuid4().hex, "title": title, "kind": "repair", "heard_how": "desk", "place": "南门",
+                  "another": "yes"}
         parts = [f'--{KIND}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
                  for name, value in fields.items()]
         body = ("".join(parts) + f"--{KIND}--\r\n").encode()

@@ -58,9 +58,10 @@ impl Clerk {
     }
 
     #[expect(clippy::unused_self, reason = "reads better")]
-    fn matter<'a>(&self, command: &'a str, title: &'a str, detail: &'a str) -> [(&'a str, &'a str); 6] {
-        let fixed = [("kind", "repair"), ("heard_how", "desk"), ("place", "南门")];
-        [("command_id", command), ("title", title), ("detail", detail), fixed[0], fixed[1], fixed[2]]
+    fn matter<'a>(&self, command: &'a str, title: &'a str, detail: &'a str) -> [(&'a str, &'a str); 7] {
+        // Titles that are nearly alike are meant: each is another matter.
+        let fixed = [("kind", "repair"), ("heard_how", "desk"), ("place", "南门"), ("another", "yes")];
+        [("command_id", command), ("title", title), ("detail", detail), fixed[0], fixed[1], fixed[2], fixed[3]]
     }
 
     /// A page.

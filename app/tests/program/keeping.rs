@@ -35,7 +35,7 @@ fn verify_names_the_row_that_was_edited_deleted_or_inserted() {
     assert!(whole.code == Some(0) && whole.out.contains("Everything holds."), "{whole:?}");
     let table = [
         ("UPDATE matter SET title = 'X' WHERE number = 1", "row_edited", "“1 X” (table matter, "),
-        ("DELETE FROM follow_up", "row_deleted", "(table follow_up, "),
+        ("DELETE FROM home_follow_up; DELETE FROM follow_up", "row_deleted", "(table follow_up, "),
         (
             "INSERT INTO account (office_id, id, login, name, totp_step, version)
              SELECT office_id, randomblob(16), 'evil', 'e', 0, 1 FROM account LIMIT 1",

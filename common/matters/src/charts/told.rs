@@ -51,7 +51,7 @@ pub fn heard(say: Say, period: &Period, numbers: &Numbers) -> String {
         parts.push(compared(say, period, all - numbers.before));
     }
     parts.extend(most(say, numbers));
-    let told = format!("{}{}", parts.join(say.t("，")), say.t("。"));
+    let told = format!("{}{}", parts.join(say.t("，")), say.t("。").trim_end());
     let closed = numbers.closed;
     let told = if closed == 0 { told } else { say.f("{told}办结了 {n} 件。", &[("told", &told), ("n", &closed)]) };
     spaced(&told)

@@ -118,7 +118,7 @@ impl Written {
         Ok(Self {
             number,
             received,
-            title: shortened(title),
+            title: shortened(&title),
             detail,
             place: line(&text(Field::Place)?),
             due: when(Field::Due)?.map(clock::day),
@@ -163,9 +163,11 @@ fn line(text: &str) -> String {
     crate::complaints::line(text)
 }
 
-fn shortened(title: String) -> String {
+/// A title ends without a stop, because sentences are made of it.
+fn shortened(title: &str) -> String {
+    let title = title.trim_end_matches(['。', '.', '，', '；', '！', ' ']);
     if title.chars().count() <= TITLE {
-        return title;
+        return title.to_owned();
     }
     let mut short: String = title.chars().take(TITLE - 1).collect();
     short.push('…');

@@ -67,6 +67,10 @@ pub fn wanted(asker: Asker<'_>, matter: &Matter, today: Date) -> Option<Wanted> 
         State::Heard if leads && matter.kind == Kind::Hazard => {
             Some(Wanted { want: Want::Arrange, pressing: Pressing::Danger(matter.heard_at), day: None })
         }
+        // Works and rounds have a course of their own: they want somebody when their day has come.
+        State::Heard if leads && matches!(matter.kind, Kind::Works | Kind::Inspection) => {
+            soon(matter.due_on, today).map(|day| by_day(Want::Look, Some(day), matter.heard_at, today))
+        }
         State::Heard if leads => Some(by_day(Want::Arrange, soon(matter.due_on, today), matter.heard_at, today)),
         State::FollowUp if asker.hears && whole => {
             Some(by_day(Want::FollowUp, soon(matter.due_on, today), last_change(matter), today))

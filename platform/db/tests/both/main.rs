@@ -86,7 +86,7 @@ async fn every_statement_is_understood_by_both() {
 async fn understood(engine: &str, reader: &Reader, sql: &str) -> db::Result<()> {
     // EXPLAIN takes every kind of statement on SQLite; PREPARE on PostgreSQL checks names and types alike.
     let asked = if engine == "SQLite" { format!("EXPLAIN {sql}") } else { format!("PREPARE p AS {sql}") };
-    let none = vec![db::Value::Null; if engine == "SQLite" { 40 } else { 0 }];
+    let none = vec![db::Value::Null; if engine == "SQLite" { 64 } else { 0 }];
     let view = reader.snapshot().await?;
     view.each(&asked, &none, |_| Ok(())).await
 }
