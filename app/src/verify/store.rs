@@ -14,7 +14,7 @@ pub fn noun(table: &str) -> &'static str {
         "building" => "这栋楼",
         "entrance" => "这个单元",
         "flat" => "这套房子",
-        "household" => "这一户",
+        "household" | "matter_home" => "这一户",
         "person" => "这位居民",
         "residence" => "这条居住关系",
         "owner" => "这位业主",
@@ -28,7 +28,6 @@ pub fn noun(table: &str) -> &'static str {
         "follow_up" => "这次回访",
         "stage" => "这一段",
         "template" => "这个办事模板",
-        "matter_home" => "这一户",
         _ => "有一行",
     }
 }

@@ -65,13 +65,24 @@ pub fn room() -> Room {
 }
 
 fn routes() -> Vec<Route> {
-    own_routes().into_iter().chain(hotline::routes()).chain(hotline_import::routes()).collect()
+    let parts = [
+        lists(),
+        one(),
+        arranged(),
+        stepped(),
+        works::routes(),
+        seals::routes(),
+        inspections::routes(),
+        hotline::routes(),
+        hotline_import::routes(),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
-fn own_routes() -> Vec<Route> {
-    use access::{DO, HEAR, LEAD, SEE};
-    let photos = files::FORM_WITH_PHOTOS;
-    let mut all = vec![
+/// Lists and what is made of them.
+fn lists() -> Vec<Route> {
+    use access::{LEAD, SEE};
+    vec![
         get("/matters", SEE, listing::handlers::list).kept(),
         get("/matters/charts", SEE, charts::handlers::page).kept(),
         get("/matters/charts/list", SEE, charts::behind::handlers::list).kept(),
@@ -82,23 +93,23 @@ fn own_routes() -> Vec<Route> {
         post("/matters/import", LEAD, readback::handlers::look).up_to(readback::handlers::LARGEST),
         post("/matters/import/done", LEAD, readback::handlers::write).up_to(readback::handlers::LARGEST),
         get("/matters/live", SEE, live::list),
-        get("/matters/{id}/live", SEE, live::one),
         post("/matters/finding", SEE, listing::handlers::find),
         get("/matters/export", LEAD, export::handlers::page),
         post("/matters/export", LEAD, export::handlers::ask),
         get("/matters/export/{id}", LEAD, export::handlers::ready),
         get("/matters/export/{id}/file", LEAD, export::handlers::file),
+        get("/matters/of/{person}", people::access::SEE, handlers::of_person),
+    ]
+}
+
+/// One matter from being heard to being closed.
+fn one() -> Vec<Route> {
+    use access::{HEAR, LEAD, SEE};
+    let photos = files::FORM_WITH_PHOTOS;
+    vec![
+        get("/matters/{id}/live", SEE, live::one),
         get("/matters/new", HEAR, handlers::new),
         post("/matters", HEAR, handlers::hear).up_to(photos),
-        get("/matters/templates", LEAD, templates::editing::list),
-        get("/matters/templates/new", LEAD, templates::editing::new),
-        post("/matters/templates", LEAD, templates::editing::add),
-        get("/matters/templates/{key}", LEAD, templates::editing::edit),
-        post("/matters/templates/{key}", LEAD, templates::editing::change),
-        post("/matters/templates/{key}/retirement", LEAD, templates::editing::retire),
-        get("/matters/{id}/arranging", LEAD, templates::arranging::arranging),
-        post("/matters/{id}/arranging", LEAD, templates::arranging::arrange),
-        get("/matters/of/{person}", people::access::SEE, handlers::of_person),
         get("/matters/{id}", SEE, handlers::page).kept(),
         get("/matters/{id}/edit", LEAD, handlers::edit),
         post("/matters/{id}", LEAD, handlers::change),
@@ -108,15 +119,6 @@ fn own_routes() -> Vec<Route> {
         post("/matters/{id}/photos", HEAR, notes::handlers::photos).up_to(photos),
         get("/matters/{id}/notes/new", HEAR, notes::handlers::new_note),
         post("/matters/{id}/notes", HEAR, notes::handlers::note).up_to(photos),
-        get("/matters/{id}/steps/new", LEAD, steps::handlers::new),
-        post("/matters/{id}/steps", LEAD, steps::handlers::add),
-        get("/matters/{id}/steps/{step}/edit", LEAD, steps::handlers::edit),
-        post("/matters/{id}/steps/{step}", LEAD, steps::handlers::change),
-        get("/matters/{id}/steps/{step}/result", DO, steps::handlers::result),
-        post("/matters/{id}/steps/{step}/result", DO, steps::handlers::finish).up_to(photos),
-        get("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::dropping),
-        post("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::give_up),
-        post("/matters/{id}/reminders", LEAD, reminders::handlers::remind),
         get("/matters/{id}/merging", LEAD, reports::merging::page),
         post("/matters/{id}/merging", LEAD, reports::merging::merge),
         get("/matters/{id}/follow-ups/new", HEAR, follow_ups::handlers::new),
@@ -130,11 +132,39 @@ fn own_routes() -> Vec<Route> {
         post("/matters/{id}/closure", LEAD, closing::handlers::close),
         get("/matters/{id}/reopening", LEAD, closing::handlers::reopening),
         post("/matters/{id}/reopening", LEAD, closing::handlers::reopen),
-    ];
-    all.extend(works::routes());
-    all.extend(seals::routes());
-    all.extend(inspections::routes());
-    all
+    ]
+}
+
+/// Templates, and arranging by them.
+fn arranged() -> Vec<Route> {
+    use access::LEAD;
+    vec![
+        get("/matters/templates", LEAD, templates::editing::list),
+        get("/matters/templates/new", LEAD, templates::editing::new),
+        post("/matters/templates", LEAD, templates::editing::add),
+        get("/matters/templates/{key}", LEAD, templates::editing::edit),
+        post("/matters/templates/{key}", LEAD, templates::editing::change),
+        post("/matters/templates/{key}/retirement", LEAD, templates::editing::retire),
+        get("/matters/{id}/arranging", LEAD, templates::arranging::arranging),
+        post("/matters/{id}/arranging", LEAD, templates::arranging::arrange),
+    ]
+}
+
+/// The steps of a matter.
+fn stepped() -> Vec<Route> {
+    use access::{DO, LEAD};
+    let photos = files::FORM_WITH_PHOTOS;
+    vec![
+        get("/matters/{id}/steps/new", LEAD, steps::handlers::new),
+        post("/matters/{id}/steps", LEAD, steps::handlers::add),
+        get("/matters/{id}/steps/{step}/edit", LEAD, steps::handlers::edit),
+        post("/matters/{id}/steps/{step}", LEAD, steps::handlers::change),
+        get("/matters/{id}/steps/{step}/result", DO, steps::handlers::result),
+        post("/matters/{id}/steps/{step}/result", DO, steps::handlers::finish).up_to(photos),
+        get("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::dropping),
+        post("/matters/{id}/steps/{step}/dropping", LEAD, steps::handlers::give_up),
+        post("/matters/{id}/reminders", LEAD, reminders::handlers::remind),
+    ]
 }
 
 const VERBS: &[Verb] = &[

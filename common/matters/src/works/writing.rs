@@ -246,8 +246,8 @@ pub async fn mend(
 ) -> Result<Response, Problem> {
     let works = works(&desk, id).await?;
     let entry = works.project.diary.iter().find(|one| one.id == entry).ok_or(Problem::NotFound)?;
-    let words = match form.mending() {
-        Ok(words) => words,
+    let told = match form.mending() {
+        Ok(told) => told,
         Err(wrong) => {
             let body = pages::mending(desk.say(), &works.matter, entry, &form, &wrong.spoken(desk.say()));
             return Ok(back(&desk, "复查", &body));
@@ -257,8 +257,8 @@ pub async fn mend(
         if !rules::unmended(entry) {
             return Err(Problem::Refused("这一处已经整改好了。".into()));
         }
-        store::mend(tx, entry.id, &words, (desk.visitor.account, desk.at)).await?;
-        Ok(asker::fact_of("matter.works_mended", &works.matter, &json!({ "words": words })))
+        store::mend(tx, entry.id, &told, (desk.visitor.account, desk.at)).await?;
+        Ok(asker::fact_of("matter.works_mended", &works.matter, &json!({ "words": told })))
     })
     .await
 }

@@ -69,7 +69,8 @@ async fn home(town: &Town, asker: &Asker, names: [&str; 2]) -> Id {
 /// Notes a matter; its address.
 pub async fn heard(browser: &Browser, title: &str, due_on: &str, more: &[(&str, &str)]) -> String {
     let fields = [("title", title), ("kind", "repair"), ("heard_how", "desk"), ("place", "南门"), ("due_on", due_on)];
-    let kept = fields.into_iter().filter(|(name, _)| more.iter().all(|(other, _)| other != name));
+    let fields = fields.into_iter().chain([("another", "yes")]);
+    let kept = fields.filter(|(name, _)| more.iter().all(|(other, _)| other != name));
     let fields: Vec<(&str, &str)> = kept.chain(more.iter().copied()).collect();
     let page = browser.upload("/matters", &fields, &[]).await;
     assert_eq!(page.status, 303, "{}", page.text());

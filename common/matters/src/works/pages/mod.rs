@@ -84,9 +84,9 @@ impl Shown<'_> {
 pub fn page(shown: &Shown<'_>) -> Markup {
     let (say, matter) = (shown.say, shown.matter);
     let stage = rules::stage(shown.project, shown.today);
-    let state = if shown.open() { say.t(stage.word()) } else { say.t(matters::State::Closed.word()) };
+    let words = if shown.open() { say.t(stage.word()) } else { say.t(matters::State::Closed.word()) };
     let tone = if shown.open() { Tone::Plain } else { Tone::Good };
-    let title = html! { (zh(&matter.title)) " " (tag(tone, state)) };
+    let title = html! { (zh(&matter.title)) " " (tag(tone, words)) };
     let printed = say.f("工程档案，{day}打印", &[("day", &shown.day(shown.today))]);
     html! {
         p.print-only { (printed) }
