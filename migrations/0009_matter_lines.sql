@@ -24,3 +24,8 @@ CREATE INDEX matter_line_building ON matter_line (office_id, viewer, account_id,
 CREATE INDEX matter_line_heard ON matter_line (office_id, viewer, account_id, stage, heard_by, position, number);
 CREATE INDEX matter_line_matter ON matter_line (office_id, matter_id);
 CREATE INDEX matter_flat ON matter (office_id, flat_id);
+
+-- What somebody did today is told on their page of the day.
+CREATE INDEX step_done ON step (office_id, done_at, done_by);
+CREATE INDEX follow_up_visited ON follow_up (office_id, visited_at, visited_by);
+CREATE INDEX step_reminder_at ON step_reminder (office_id, reminded_at, reminded_by);

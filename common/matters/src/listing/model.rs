@@ -75,7 +75,7 @@ impl Default for Choice {
 }
 
 /// How far matters are counted in each stage; nobody reads a greater number.
-pub const MOST_COUNTED: i64 = 1000;
+pub const MOST_COUNTED: i64 = 500;
 
 /// How many matters stand where, each counted up to [`MOST_COUNTED`] and one more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -77,11 +77,17 @@ const HEARD_BY: [&str; 2] = listed!(" AND l.heard_by = $7");
 
 macro_rules! count {
     ($stage:literal, $such:literal, $late:literal) => {
-        concat!("(SELECT COUNT(*) FROM (", lines!($stage, $such), $late, " LIMIT $15) AS few)")
+        concat!(
+            "(SELECT COUNT(*) FROM (",
+            lines!($stage, $such),
+            $late,
+            " ORDER BY l.position, l.number LIMIT $15) AS few)"
+        )
     };
 }
 
-/// `$4` the office's day, `$15` how far it is counted: in each stage, and late in the first two.
+/// `$4` the office's day, `$15` how far it is counted: in each stage, and late in the first two. In an order, because without
+/// one SQLite walks the table in place of an index that holds the stage.
 macro_rules! counts {
     ($such:literal) => {
         concat!(
