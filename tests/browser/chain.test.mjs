@@ -120,6 +120,7 @@ test('a leak is heard with a photograph and given to the property manager', asyn
   assert.equal(await page.locator('main img').count(), 1, 'the photograph stands in the story');
 
   await follow(page, '安排谁来办');
+  await follow(page, '不用模板，自己加一步');
   await page.getByLabel('要做什么').fill('上屋顶查漏，补防水');
   await page.getByRole('radio', { name: '物业', exact: true }).check();
   await page.getByLabel('具体哪一位').selectOption({ label: '魏国强 · 物业' });

@@ -112,6 +112,7 @@ test('the order is contacted, paused, handled, answered, appraised and closed', 
   await page.getByText('接着计时了。').waitFor();
 
   await follow(page, '安排谁来办');
+  await follow(page, '不用模板，自己加一步');
   await page.getByLabel('要做什么').fill('换两盏声控灯');
   await page.getByRole('radio', { name: '物业', exact: true }).check();
   await press(page, '加上这一步');

@@ -33,7 +33,7 @@ const titles = (page) => page.locator('.today .row .subject a').allInnerTexts();
 
 test('signing in leads to the day, with one filled button', async () => {
   assert.equal(new URL(chief.url()).pathname, '/today');
-  assert.match(await chief.getByRole('heading', { level: 1 }).innerText(), /^沈主任，今天有 [3-7] 件事$/);
+  assert.match(await chief.getByRole('heading', { level: 1 }).innerText(), /^沈主任，今天(有|先办这) [3-7] 件事$/);
   assert.match(await chief.locator('.lead').innerText(), /^\d+ 月 \d+ 日 周. · 农历/);
   assert.ok((await rows(chief).count()) <= 7);
   assert.equal(await chief.locator('main .btn.go').count(), 1);
@@ -65,7 +65,9 @@ test('one press does the first thing, and the page follows what a colleague does
   await rows(clerk).first().getByRole('button').click();
   await clerk.waitForURL(`${demo.url}/today`);
   await clerk.getByText('催过了，记下来了。').waitFor();
-  assert.deepEqual(await titles(clerk), before.slice(1), 'the thing that was done is gone, the rest stays in its order');
+  // An eighth thing may come up in its place.
+  const left = (await titles(clerk)).slice(0, before.length - 1);
+  assert.deepEqual(left, before.slice(1), 'the thing that was done is gone, the rest stays in its order');
   await chief.waitForFunction((title) => !document.querySelector('.today .list')?.innerText.includes(title), before[0]);
   await chief.locator('.just-now').getByText('陈晓明').first().waitFor();
   await clerk.getByRole('button', { name: '撤回' }).click();

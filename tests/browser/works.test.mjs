@@ -166,7 +166,8 @@ test('what is on file already is shown before saving, and added to', async () =>
   assert.ok(await page.getByRole('button', { name: '不是，另记一件' }).isVisible());
   page.complaints.length = 0; // the browser itself complains about the 422
   await lookAt(page, 'known-already');
-  await page.getByRole('button', { name: /就是这一件，添一笔/ }).first().click();
+  const noisy = page.locator('main li', { hasText: '电梯运行有异响' });
+  await noisy.getByRole('button', { name: /就是这一件，添一笔/ }).first().click();
   await page.waitForURL(/\/matters\/[0-9a-f]{32}$/);
   const story = await main(page);
   assert.match(story, /位居民说过，还有 1 次没留名字/);
