@@ -29,7 +29,7 @@ pub struct GivenUp;
 /// many rows of each kind there were.
 ///
 /// # Errors
-/// [`GivenUp`] or [`sheets::Refused`] inside the error; what was brought in before stays, each batch a fact that can
+/// `GivenUp` or [`sheets::Refused`] inside the error; what was brought in before stays, each batch a fact that can
 /// be undone.
 pub async fn bring_in<R: Bytes + Send + 'static>(
     ledger: &Ledger,
