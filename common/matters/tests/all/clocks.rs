@@ -1,4 +1,5 @@
 //! The five clocks, pauses and the draft of an answer as tables.
+use crate::rules;
 use base::{Id, Millis, calendar, clock};
 use jiff::civil::{Date, date};
 use matters::{
@@ -7,7 +8,7 @@ use matters::{
         reply::draft,
         rules::{Duty, Stands, Terms, clocks, due_on, moved, next},
     },
-    matter::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Step},
+    matter::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Step},
 };
 
 fn at(day: Date, hour: i64) -> Millis {
@@ -15,47 +16,21 @@ fn at(day: Date, hour: i64) -> Millis {
 }
 
 fn matter() -> Matter {
-    Matter {
-        id: Id::new(),
-        number: 1,
-        kind: Kind::Hotline,
-        title: "楼道灯坏了".into(),
-        detail: String::new(),
-        heard_how: HeardHow::Sheet,
-        heard_at: 0,
-        heard_by: Id::NOBODY,
-        building: None,
-        flat: None,
-        place: String::new(),
-        due_on: None,
-        version: 1,
-        persons: Vec::new(),
-        steps: Vec::new(),
-        follow_ups: Vec::new(),
-        homes: Vec::new(),
-        arranged: None,
-        closure: None,
-    }
+    let (title, heard_how) = ("楼道灯坏了".into(), HeardHow::Sheet);
+    Matter { kind: Kind::Hotline, title, heard_how, heard_at: 0, heard_by: Id::NOBODY, ..rules::matter(1) }
 }
 
 fn step(done: Option<Date>) -> Step {
     Step {
-        id: Id::new(),
         what: "换灯".into(),
-        party: Party::PropertyManager,
-        account: None,
-        stage: None,
-        due_on: Some(date(2026, 11, 27)),
         result: done.map(|_| "换好了两盏").unwrap_or_default().into(),
         done: done.map(|day| (at(day, 15), Id::NOBODY)),
-        dropped: None,
-        reminded: None,
-        version: 1,
+        ..rules::step('o', Some(date(2026, 11, 27)))
     }
 }
 
 fn visit(outcome: Outcome, day: Date) -> FollowUp {
-    FollowUp { home: None, person: None, outcome, said: String::new(), at: at(day, 16), by: Id::NOBODY }
+    FollowUp { at: at(day, 16), ..rules::visit(None, outcome) }
 }
 
 fn pause(from: Date, until: Option<Date>) -> Pause {

@@ -1,4 +1,5 @@
 //! The ledger: sorted by any column, filtered as the list is, and for paper.
+use crate::rules as given;
 use crate::street::{Street, heard, leak, with};
 use base::{Id, Role};
 use jiff::civil::date;
@@ -7,48 +8,24 @@ use matters::{
         model::{Column, Order},
         rules::{by_figures, parties, sort},
     },
-    matter::model::{Closure, HeardHow, Kind, Matter, Party, Step},
+    matter::model::{Closure, Kind, Matter, Party, Step},
 };
 use std::cmp::Ordering::{Equal, Greater, Less};
 use testing::on_both;
 
 fn step(party: Party, dropped: bool) -> Step {
-    Step {
-        id: Id::new(),
-        what: "x".into(),
-        party,
-        account: None,
-        stage: None,
-        due_on: None,
-        result: String::new(),
-        done: None,
-        dropped: dropped.then_some((1, Id::NOBODY)),
-        reminded: None,
-        version: 1,
-    }
+    Step { party, ..given::step(if dropped { 'x' } else { 'o' }, None) }
 }
 
 fn matter(number: i64, kind: Kind, place: &str, due: Option<i8>, closed: Option<i64>) -> Matter {
     Matter {
-        id: Id::new(),
-        number,
         kind,
         title: format!("第 {number} 件"),
-        detail: String::new(),
-        heard_how: HeardHow::Round,
         heard_at: 100 - number,
-        heard_by: Id::NOBODY,
-        building: None,
-        flat: None,
         place: place.into(),
         due_on: due.map(|day| date(2026, 11, day)),
-        version: 1,
-        persons: Vec::new(),
-        steps: Vec::new(),
-        follow_ups: Vec::new(),
-        homes: Vec::new(),
-        arranged: None,
         closure: closed.map(|at| Closure { result: String::new(), tried: String::new(), at, by: Id::NOBODY }),
+        ..given::matter(number)
     }
 }
 
