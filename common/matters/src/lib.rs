@@ -198,6 +198,7 @@ const VERBS: &[Verb] = &[
     ("matter.works_diary", "工地日志（{kind}）：{words}"),
     ("matter.works_found", "工地检查发现：{words}"),
     ("matter.works_mended", "整改好了：{words}"),
+    ("matter.works_joined", "事项 {number}“{title}”出在这项工程的工地上：{whole}"),
     ("matter.works_handed_over", "验收交付，{who}"),
     ("matter.works_appraised", "{who}评工程：{verdict}。{words}"),
     ("matter.contacted", "和诉求人联系了：{words}"),

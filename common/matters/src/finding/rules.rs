@@ -118,6 +118,12 @@ pub fn words(typed: &str) -> Vec<Vec<Span>> {
     all
 }
 
+/// The number of a matter where nothing else was typed: 12, 事项 12, #12.
+pub fn number(typed: &str) -> Option<i64> {
+    let half = width::tight(typed);
+    half.trim_start_matches("事项").trim_start_matches('#').trim_end_matches('号').parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +183,21 @@ mod tests {
             "12 门禁",
         ] {
             assert!(!is_found(typed), "{typed}: {:?}", words(typed));
+        }
+    }
+
+    #[test]
+    fn a_number_alone_is_the_matters_own() {
+        for (typed, wanted) in [
+            ("12", Some(12)),
+            ("事项 12", Some(12)),
+            ("#１２", Some(12)),
+            ("12 号", Some(12)),
+            ("漏水 12", None),
+            ("3号楼", None),
+            ("", None),
+        ] {
+            assert_eq!(number(typed), wanted, "{typed}");
         }
     }
 }

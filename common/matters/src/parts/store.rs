@@ -22,6 +22,12 @@ pub async fn add(tx: &mut Tx, matter: Id, whole: Id) -> Result<()> {
     Ok(())
 }
 
+/// What a matter is part of, asked inside a fact.
+pub async fn whole_now(tx: &mut Tx, matter: Id) -> Result<Option<Id>> {
+    let office = tx.office();
+    tx.maybe(WHOLE, params![office, matter], |row| row.get(0)).await
+}
+
 /// The parts of a matter, in the order of their numbers. The caller asks the wall.
 pub async fn of(db: &Reader, office: Id, whole: Id) -> Result<Vec<Id>> {
     Ok(db.rows(OF, params![office, whole], |row| row.get(0)).await?)

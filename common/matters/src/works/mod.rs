@@ -1,6 +1,7 @@
 //! A works project: display, opinions, plan, site diary, incidents, hand-over, appraisal, over a matter of kind works.
 pub mod forms;
 pub(crate) mod handlers;
+pub(crate) mod joining;
 pub mod model;
 pub(crate) mod pages;
 pub mod rules;
@@ -26,6 +27,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/matters/{id}/works/diary", HEAR, writing::write).up_to(files::FORM_WITH_PHOTOS),
         get("/matters/{id}/works/diary/{entry}/mending", HEAR, writing::new_mending),
         post("/matters/{id}/works/diary/{entry}/mending", HEAR, writing::mend),
+        get("/matters/{id}/works/incidents/new", LEAD, joining::page),
+        post("/matters/{id}/works/incidents/finding", LEAD, joining::find),
+        post("/matters/{id}/works/incidents", LEAD, joining::join),
         get("/matters/{id}/works/handover", LEAD, writing::new_handover),
         post("/matters/{id}/works/handover", LEAD, writing::hand_over),
         get("/matters/{id}/works/appraisals/new", HEAR, writing::new_appraisal),

@@ -1,7 +1,7 @@
 //! Where a works project stands, what is next, what keeps it from closing, how opinions add up.
 use super::model::{Appraisal, Display, Entry, Opinion, Page, Project, Stance, Verdict};
 use crate::matter::{
-    model::{Matter, Step},
+    model::{Kind, Matter, Step},
     rules::{self, Lacking},
 };
 use base::{Id, Sentence};
@@ -202,6 +202,43 @@ fn unhappy(appraisals: &[Appraisal]) -> usize {
     let last = |at: usize| !appraisals[at + 1..].iter().any(|later| same(&appraisals[at], later));
     let words = appraisals.iter().enumerate().filter(|(at, _)| last(*at));
     words.filter(|(_, word)| word.verdict == Verdict::NotContent && word.tried.is_empty()).count()
+}
+
+/// Why a matter does not become part of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotJoined {
+    /// Works and rounds have parts of their own.
+    Whole,
+    /// It was put together with another; that one is meant.
+    Merged,
+    /// It is part of this project already.
+    Here,
+    /// It is part of something else.
+    Elsewhere,
+}
+
+impl NotJoined {
+    /// The sentence that says so, in Chinese.
+    pub const fn word(self) -> &'static str {
+        match self {
+            NotJoined::Whole => "工程和检查自己有一页，不能算工地上的一件事。",
+            NotJoined::Merged => "这件事并到别的事项里了，请找那一件。",
+            NotJoined::Here => "已经是这项工程的了。",
+            NotJoined::Elsewhere => "这件事已经记在别的工程或检查里了。",
+        }
+    }
+}
+
+/// Whether a matter on file may become an incident of the project; `whole` is what it is part of. A closed one may: it
+/// belongs to the dossier and keeps nothing open.
+pub fn joins(project: &Matter, other: &Matter, whole: Option<Id>, merged: bool) -> Result<(), NotJoined> {
+    match whole {
+        _ if matches!(other.kind, Kind::Works | Kind::Inspection) => Err(NotJoined::Whole),
+        Some(whole) if whole == project.id => Err(NotJoined::Here),
+        Some(_) => Err(NotJoined::Elsewhere),
+        None if merged => Err(NotJoined::Merged),
+        None => Ok(()),
+    }
 }
 
 /// Households of one building for, against, and with wishes.

@@ -29,7 +29,7 @@ fn back(desk: &Desk, title: &'static str, body: &Markup) -> Response {
 }
 
 /// Written down, and back to the project.
-async fn record(
+pub(super) async fn record(
     desk: &Desk,
     project: Id,
     command: Option<Id>,

@@ -1,5 +1,6 @@
 //! The page of a project: what happened on the site on top, the stages as a line with what each holds, one thing next.
 pub mod forms;
+pub mod joining;
 mod sections;
 
 use super::{
@@ -226,6 +227,7 @@ fn beside(shown: &Shown<'_>) -> Markup {
         @if !lines.is_empty() { (side(say.t("工地上出过的事"), side_list(&lines))) }
         @if shown.hears() { div.actions {
             (link_button(&format!("/matters/new?part_of={}", matter.id), say.t("工地上出事了，记一件")))
+            @if shown.leads() { a.plain href=(shown.address("incidents/new")) { (say.t("已经记过的，连过来")) } }
             @if shown.leads() && shown.next() != Next::Close { a.plain href=(format!("/matters/{}/closure", matter.id)) { (say.t("办结")) } }
         } }
     }
