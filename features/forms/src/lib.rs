@@ -17,6 +17,7 @@ pub fn room() -> Room {
         personal: personal::FIELDS,
         verbs: VERBS,
         mentions: Some(mentions),
+        beside: Some(copying::beside::beside),
         demo: Some(demo::furnish),
         ..Room::default()
     }

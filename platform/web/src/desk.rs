@@ -1,6 +1,6 @@
 //! The one extractor a handler takes besides Path and Form: who asks, for which office, when, and the house.
 use crate::{
-    Anybody, Group, House, Mention, Permission, Problem, Stand,
+    Anybody, Aside, Group, House, Mention, Permission, Problem, Stand,
     flash::{self, Told},
     look::{self, Flash, MenuItem, View},
 };
@@ -171,6 +171,16 @@ impl Desk {
         }
         groups.retain(|group| !group.rows.is_empty());
         Ok(groups)
+    }
+
+    /// What the rooms have beside the page of a record that the asker sees whole; those without lines are left out.
+    pub async fn beside(&self, record: Id) -> Result<Vec<Aside>, Problem> {
+        let mut all = Vec::new();
+        for beside in &self.house.beside {
+            all.push(beside(self, record).await?);
+        }
+        all.retain(|aside| !aside.lines.is_empty());
+        Ok(all)
     }
 
     /// Names of the accounts that acted.

@@ -1,5 +1,5 @@
 //! What all handlers share: the journal, the clock, the doorkeeper, the rooms' menus and words.
-use crate::{Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb, kept::Kept, live::Hub, today::Today};
+use crate::{Beside, Digest, Doorkeeper, Finder, Mentions, MenuEntry, Room, Verb, kept::Kept, live::Hub, today::Today};
 use axum_extra::extract::cookie::Key;
 use base::Clock;
 use blobs::Blobs;
@@ -46,6 +46,7 @@ pub struct House {
     pub(crate) lasting: HashSet<&'static str>,
     pub(crate) mentions: Vec<Mentions>,
     pub(crate) finders: Vec<Finder>,
+    pub(crate) beside: Vec<Beside>,
     pub(crate) digests: Vec<Digest>,
     pub(crate) today: Vec<Today>,
     pub(crate) cookies: Key,
@@ -63,6 +64,7 @@ impl House {
         let lasting = rooms.iter().flat_map(|room| &room.lasting).copied().chain(OWN_LASTING).collect();
         let mentions = rooms.iter().filter_map(|room| room.mentions).collect();
         let finders = rooms.iter().filter_map(|room| room.find).collect();
+        let beside = rooms.iter().filter_map(|room| room.beside).collect();
         let digests = rooms.iter().filter_map(|room| room.digest).collect();
         let today = rooms.iter().map(|room| room.today).collect();
         let cookies = Key::from(ledger.keys().cookies());
@@ -83,6 +85,7 @@ impl House {
             lasting,
             mentions,
             finders,
+            beside,
             digests,
             today,
             cookies,

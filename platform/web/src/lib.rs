@@ -24,7 +24,7 @@ pub use extract::{Form, Path, Query, Upload, Uploaded, maybe_id};
 pub use house::{Future, House, Reach};
 pub use problem::Problem;
 pub use room::{
-    Demo, DemoTown, Digest, Finder, Group, Job, JobSite, Mention, Mentions, MenuEntry, Method, OPEN, Permission,
-    PersonalField, Room, Route, Running, SIGNED_IN, Text, Verb,
+    Aside, Beside, Demo, DemoTown, Digest, Finder, Group, Job, JobSite, Mention, Mentions, MenuEntry, Method, OPEN,
+    Permission, PersonalField, Room, Route, Running, SIGNED_IN, Text, Verb,
 };
 pub use room::{get, post};

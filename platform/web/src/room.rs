@@ -136,6 +136,18 @@ pub struct Group {
     pub more: bool,
 }
 
+/// What a room has beside the page of a record of a lower one.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// What these are, in Chinese.
+    pub label: Text,
+    /// Short lines of the side column: what, and a quiet word; none where there is nothing to say.
+    pub lines: Vec<(maud::Markup, maud::Markup)>,
+}
+
+/// What stands beside the page of a record, within what the asker may do; asked only for those who see it whole.
+pub type Beside = for<'a> fn(&'a Desk, Id) -> Future<'a, Result<Aside, Problem>>;
+
 /// Looks for typed words among what the asker may see.
 pub type Finder = for<'a> fn(&'a Desk, &'a str) -> Future<'a, Result<Group, Problem>>;
 
@@ -234,6 +246,8 @@ pub struct Room {
     pub lasting: Vec<&'static str>,
     /// Finds what the room keeps, as a group below the people of `/find`, whose room stands lower and knows none of them.
     pub find: Option<Finder>,
+    /// What it has beside the page of a record of a lower room, which knows nothing of this one.
+    pub beside: Option<Beside>,
     /// Makes derived rows inside every fact.
     pub derive: Option<journal::Derive>,
     /// Finds its records that may name somebody.

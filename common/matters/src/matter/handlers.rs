@@ -195,6 +195,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) 
     let beside = if whole { reports::handlers::beside(&desk, &matter).await? } else { Markup::default() };
     let above = if whole { works::handlers::section(&desk, &matter).await? } else { Markup::default() };
     let history = if whole { web::history::timeline(&desk, id, 200).await? } else { Markup::default() };
+    let others = if whole { desk.beside(id).await? } else { Vec::new() };
     let order = if whole { hotline::store::order(db, office, id).await? } else { None };
     let story = Story {
         say: desk.say(),
@@ -212,6 +213,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>, Query(length): Query<Length>) 
         order: order.as_ref(),
         history,
         beside,
+        others: &others,
         above,
         may: &|permission| desk.may(permission),
     };

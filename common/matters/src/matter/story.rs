@@ -54,6 +54,8 @@ pub struct Story<'a> {
     pub above: Markup,
     /// Beside the facts: who else said it.
     pub beside: Markup,
+    /// Beside them too: what rooms above have of it.
+    pub others: &'a [web::Aside],
     /// What the asker may do.
     pub may: May<'a>,
 }
@@ -97,7 +99,7 @@ pub fn page(story: &Story<'_>) -> Markup {
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
                 @if story.sight == Sight::Whole { (folded(say.t("全部经过"), &story.history)) }
             },
-            html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) (story.beside) } },
+            html! { (side(say.t("基本情况"), about(story))) @if story.sight == Sight::Whole { (concerned(story)) (story.beside) (others(story)) } },
         ))
     }
 }
@@ -236,6 +238,10 @@ fn concerned(story: &Story<'_>) -> Markup {
         })
         .collect();
     html! { @if !lines.is_empty() { (side(say.t("和谁有关"), look::side_list(&lines))) } }
+}
+
+fn others(story: &Story<'_>) -> Markup {
+    html! { @for aside in story.others { (side(story.say.t(aside.label), look::side_list(&aside.lines))) } }
 }
 
 /// `GET /matters/of/{person}`: the section as a page of its own.

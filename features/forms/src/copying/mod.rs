@@ -1,4 +1,5 @@
 //! 照着抄: what another system wants typed once more, field by field in its order, ready to copy.
+pub(crate) mod beside;
 mod fields;
 mod filling;
 pub mod forms;

@@ -157,3 +157,14 @@ pub struct Waiting {
     /// Where it was typed already.
     pub entry: Option<Entry>,
 }
+
+/// A sheet into which a matter goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The sheet.
+    pub sheet: Id,
+    /// 社区云 事项登记.
+    pub name: String,
+    /// When it was typed there.
+    pub entered_at: Option<Millis>,
+}

@@ -1,5 +1,5 @@
 //! Sheets of other systems, their fields, and which matters stand there.
-use super::model::{Entry, Field, Sheet, Source, Waiting};
+use super::model::{Entry, Field, Place, Sheet, Source, Waiting};
 use crate::copying::rules::{read_pairs, write_pairs};
 use anyhow::Result;
 use base::{Id, Millis, clock};
@@ -57,6 +57,15 @@ const RENUMBER: &str = "UPDATE copy_entry
 const ENTRY: &str = "SELECT number, copied_at, copied_by
     FROM copy_entry
     WHERE office_id = $1 AND sheet_id = $2 AND matter_id = $3";
+const OF: &str = "SELECT s.id, s.name, s.since_on, m.heard_at, e.copied_at,
+        CAST(CASE WHEN m.kind IN (SELECT k.kind FROM copy_kind k WHERE k.office_id = s.office_id AND k.sheet_id = s.id)
+            OR NOT EXISTS (SELECT k.kind FROM copy_kind k WHERE k.office_id = s.office_id AND k.sheet_id = s.id)
+            THEN 1 ELSE 0 END AS BIGINT)
+    FROM matter m
+    JOIN copy_sheet s ON s.office_id = m.office_id
+    LEFT JOIN copy_entry e ON e.office_id = s.office_id AND e.sheet_id = s.id AND e.matter_id = m.id
+    WHERE m.office_id = $1 AND m.id = $2
+    ORDER BY s.id";
 
 /// Heard from `$3` on, of a kind that goes there, not typed yet.
 macro_rules! waiting {
@@ -169,6 +178,24 @@ pub async fn entered(db: &Reader, office: Id, sheet: Id, (skip, limit): (i64, i6
 pub async fn entry(db: &Reader, office: Id, sheet: Id, matter: Id) -> Result<Option<Entry>> {
     let read = |row: Row<'_>| Ok(Entry { number: row.get(0)?, at: row.get(1)?, by: row.get(2)? });
     Ok(db.maybe(ENTRY, params![office, sheet, matter], read).await?)
+}
+
+/// The sheets into which a matter goes or went; none where the record is no matter.
+pub async fn of(db: &Reader, office: Id, record: Id) -> Result<Vec<Place>> {
+    let read = |row: Row<'_>| {
+        let since: String = row.get(2)?;
+        let since_on = since.parse::<Date>().map_err(|_| Failure::Mistake(format!("no day: {since}")))?;
+        let (heard_at, entered_at, wanted): (Millis, Option<Millis>, i64) = (row.get(3)?, row.get(4)?, row.get(5)?);
+        let wanted = wanted == 1 && clock::day(heard_at) >= since_on;
+        Ok((wanted, Place { sheet: row.get(0)?, name: row.get(1)?, entered_at }))
+    };
+    let all = db.rows(OF, params![office, record], read).await?;
+    // What stands there already is told whatever the sheet asks for since.
+    Ok(all
+        .into_iter()
+        .filter(|(wanted, place)| *wanted || place.entered_at.is_some())
+        .map(|(_, place)| place)
+        .collect())
 }
 
 /// Sheets in whose words a name stands: id and name of the sheet.

@@ -46,6 +46,37 @@ fn links(page: &Page, before: &str) -> Vec<String> {
 }
 
 on_both! {
+    async fn a_matters_page_leads_to_its_sheets(place: &Place) {
+        let street = Street::on(place).await;
+        let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
+        let matter = street.heard(&clerk, "三楼顶楼漏水", "repair", &[("place", "3号101")]).await;
+        assert!(!clerk.get(&matter).await.text().contains("照着抄"), "no sheet yet");
+        let sheet = sheet(&clerk, FIELDS).await;
+        let only = [("name", "街道 矛盾登记"), ("since_on", "2026-11-01"), ("kind", "conflict")];
+        posted(&clerk, "/forms/copying", &only).await;
+        posted(&clerk, "/forms/copying", &[("name", "以后才抄"), ("since_on", "2026-11-24")]).await;
+        let id = matter.strip_prefix("/matters/").unwrap();
+        let copy = format!("{sheet}/matters/{id}");
+        let page = clerk.get(&matter).await;
+        assert_eq!(links(&page, "/forms/copying/"), [copy.clone()], "only where it goes");
+        assert!(page.text().contains("社区云 事项登记 还没抄"), "{}", page.text());
+        posted(&clerk, &format!("{copy}/entry"), &[("number", "A1")]).await;
+        let page = chief.get(&matter).await;
+        assert!(page.text().contains("社区云 事项登记 今天抄好"), "{}", page.text());
+        // What stands there is told although it goes there no longer.
+        let edit = clerk.get(&format!("{sheet}/edit")).await.html();
+        let version = edit.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let later = [("name", "社区云 事项登记"), ("since_on", "2026-11-24"), ("version", version)];
+        posted(&clerk, &sheet, &later).await;
+        assert!(chief.get(&matter).await.text().contains("今天抄好"));
+        chief.put_cookie("lang=en");
+        let page = chief.get(&matter).await;
+        assert!(page.text().contains("To be copied 社区云 事项登记 copied today"), "{}", page.text());
+        street.entrust().await;
+        let leader = street.browser(Role::GroupLeader).await.get(&matter).await;
+        assert!(leader.status == 200 && !leader.html().contains("/forms/copying"), "{}", leader.text());
+    }
+
     async fn a_matter_is_copied_field_by_field_and_noted(place: &Place) {
         let street = Street::on(place).await;
         let clerk = street.browser(Role::Clerk).await;
