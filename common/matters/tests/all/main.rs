@@ -10,6 +10,7 @@ mod faults;
 mod finding;
 mod forms;
 mod inspections;
+mod joining;
 mod kept;
 mod ledger;
 mod listing;
