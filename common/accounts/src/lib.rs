@@ -58,6 +58,7 @@ fn door_routes() -> Vec<Route> {
 }
 
 fn inner_routes() -> Vec<Route> {
+    use crate::staff::leaving;
     use {devices::handlers as devices, offices::handlers as offices, own::handlers as own, staff::handlers as staff};
     vec![
         get("/account", SIGNED_IN, own::own),
@@ -70,6 +71,10 @@ fn inner_routes() -> Vec<Route> {
         get("/staff", KEEP_STAFF, staff::list),
         post("/staff", KEEP_STAFF, staff::add),
         get("/staff/new", KEEP_STAFF, staff::new),
+        get("/staff/export", KEEP_STAFF, leaving::page),
+        post("/staff/export", KEEP_STAFF, leaving::ask),
+        get("/staff/export/{id}", KEEP_STAFF, leaving::ready),
+        get("/staff/export/{id}/file", KEEP_STAFF, leaving::file),
         get("/staff/{id}", KEEP_STAFF, staff::one),
         post("/staff/{id}/appointments", KEEP_STAFF, staff::appoint),
         post("/staff/{id}/appointments/{appointment}/ending", KEEP_STAFF, staff::end_role),
@@ -90,6 +95,7 @@ const MENU: [MenuEntry; 3] = [
 ];
 
 const VERBS: &[Verb] = &[
+    ("staff.exported", "导出了同事名单，共 {n} 人，用来{purpose}"),
     ("office.opened", "开设了{name}"),
     ("office.renamed", "机构改名为{name}"),
     ("account.added", "添加了{name}（{roles}）"),

@@ -23,6 +23,40 @@ on_both! {
         assert_eq!(page.location().unwrap(), "/");
     }
 
+    async fn the_list_of_staff_leaves_for_a_purpose(fixture: &Fixture) {
+        let (town, _) = town(fixture).await;
+        let chief: Browser = town.browser(Role::Chief).await.unwrap();
+        let clerk: Browser = town.browser(Role::Clerk).await.unwrap();
+        let added = [("name", "=1+2"), ("login", "-formula"), ("role", "clerk"), ("phone", "13900002210")];
+        assert_eq!(chief.post("/staff", &added).await.status, StatusCode::SEE_OTHER);
+        chief.post(&format!("/staff/{}/disabling", town.account(Role::Volunteer)), &[]).await;
+        let listed = chief.get("/staff?sort=login&down=yes").await;
+        assert!(listed.html().contains("/staff/export?sort=login&amp;down=yes"), "{}", listed.html());
+        let form = chief.get("/staff/export?sort=login&down=yes").await;
+        assert!(form.html().contains("name=\"sort\" value=\"login\""), "{}", form.html());
+        assert_eq!(chief.post("/staff/export", &[("purpose", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let asked = [("purpose", "报街道"), ("sort", "login"), ("down", "yes")];
+        let ready = chief.post("/staff/export", &asked).await.location().unwrap();
+        assert!(chief.get(&ready).await.text().contains("下载表格"));
+        let file = chief.get(&format!("{ready}/file")).await;
+        let book = sheets::read("staff.xlsx", &file.body).unwrap();
+        let rows: Vec<Vec<String>> =
+            book[0].rows.iter().map(|row| row.cells.iter().map(|cell| cell.shown().into_owned()).collect()).collect();
+        assert_eq!(rows[0], ["姓名", "岗位", "登录名", "手机", "停用的日子"]);
+        let logins: Vec<&String> = rows[1..].iter().map(|row| &row[2]).collect();
+        assert!(logins.windows(2).all(|pair| pair[0] >= pair[1]), "{logins:?}");
+        let formula = book[0].rows.iter().find(|row| row.cells[2].shown() == "-formula").unwrap();
+        assert!(matches!(&formula.cells[0], sheets::Cell::Text(text) if text == "=1+2"), "{formula:?}");
+        assert!(matches!(&formula.cells[3], sheets::Cell::Text(_)), "a telephone is no number: {formula:?}");
+        let out = book[0].rows[1..].iter().filter(|row| row.cells.get(4).is_some_and(|cell| !cell.is_blank()));
+        let out: Vec<String> = out.map(|row| format!("{:?}", row.cells[4])).collect();
+        assert!(out.len() == 1 && out[0].contains("Date"), "{out:?}");
+        assert!(chief.get("/history").await.text().contains("导出了同事名单"));
+        for path in ["/staff/export".to_owned(), ready.clone(), format!("{ready}/file")] {
+            assert_eq!(clerk.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+
     async fn a_flag_set_behind_the_program_is_heeded_too(fixture: &Fixture) {
         let (town, hand) = town(fixture).await;
         let clerk: Browser = town.browser(Role::Clerk).await.unwrap();

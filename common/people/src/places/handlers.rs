@@ -27,11 +27,11 @@ async fn seen(desk: &Desk, id: Id) -> Result<FlatStory, Problem> {
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Which {
     #[serde(default, deserialize_with = "web::maybe_id")]
-    building: Option<Id>,
+    pub(super) building: Option<Id>,
     #[serde(default)]
-    sort: String,
+    pub(super) sort: String,
     #[serde(default)]
-    down: String,
+    pub(super) down: String,
 }
 
 /// `GET /places`: buildings, and the flats of the chosen one.

@@ -1,12 +1,21 @@
 //! Adding and editing: complaints lose nothing, two editors neither, a form sent twice is done once.
 use crate::street::{NUMBER, PHONE, Street};
 use base::Id;
-use testing::{Page, on_both};
+use testing::{Browser, Page, on_both};
 
 const SCRIPT: &str = "<script>alert(1)</script>";
 
 fn version(page: &Page) -> String {
     page.between("name=\"version\" value=\"", "\"").unwrap()
+}
+
+/// Asks for a list with a purpose and reads the workbook.
+async fn fetched(browser: &Browser, list: &str, fields: &[(&str, &str)]) -> sheets::Sheet {
+    let ready = browser.post(&format!("{list}/export"), fields).await.location().unwrap();
+    assert!(browser.visit(&ready).await.text().contains("下载表格"));
+    let file = browser.get(&format!("{ready}/file")).await;
+    assert_eq!(file.status, 200);
+    sheets::read("list.xlsx", &file.body).unwrap().remove(0)
 }
 
 on_both! {
@@ -31,6 +40,37 @@ on_both! {
         assert!(nowhere.status == 422 && nowhere.text().contains("没有这个门牌"));
         let taken = clerk.post("/people", &[("name", "某某"), ("document", NUMBER)]).await;
         assert!(taken.status == 422 && taken.text().contains("周文富"));
+    }
+
+    async fn the_list_of_places_leaves_as_it_was_sorted(place: &Place) {
+        let street = Street::new(place).await;
+        let clerk = street.clerk().await;
+        let building = street.building.to_string();
+        for room in ["701", "302"] {
+            clerk.submit("/places", &[("building", "13号"), ("room", room), ("area", "63.5"), ("floor", "3")]).await;
+        }
+        let here = format!("/places?building={building}&sort=area&down=yes");
+        let listed = clerk.get(&here).await.html();
+        let form = format!("/places/export?building={building}&amp;sort=area&amp;down=yes");
+        assert!(listed.contains(&form), "{listed}");
+        let form = clerk.get(&form.replace("&amp;", "&")).await;
+        assert!(form.html().contains("name=\"sort\" value=\"area\"") && form.text().contains("没有住户的名字"), "{}", form.text());
+        assert_eq!(clerk.post("/places/export", &[("building", &building), ("purpose", " ")]).await.status, 422);
+        let asked = [("building", building.as_str()), ("sort", "door"), ("down", "yes"), ("purpose", "报街道")];
+        let flats = fetched(&clerk, "/places", &asked).await;
+        let doors: Vec<String> = flats.rows[1..].iter().map(|row| row.cells[0].shown().into_owned()).collect();
+        let mut sorted = doors.clone();
+        sorted.sort_by(|a, b| b.cmp(a));
+        assert!(doors.len() > 1 && doors == sorted, "{doors:?}");
+        let typed = |at: usize| matches!(flats.rows[1].cells[at], sheets::Cell::Number(_));
+        assert!(typed(1) && typed(2) && typed(3) && flats.rows[1].cells[2].shown() == "63.5", "{:?}", flats.rows[1]);
+        let buildings = fetched(&clerk, "/places", &[("purpose", "报街道")]).await;
+        assert_eq!(buildings.rows[0].cells[1].shown(), "楼号");
+        assert!(buildings.rows.len() > 1 && matches!(buildings.rows[1].cells[2], sheets::Cell::Number(_)));
+        let gone = [("building", Id::new().to_string()), ("purpose", "报街道".to_owned())];
+        let gone: Vec<(&str, &str)> = gone.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(clerk.post("/places/export", &gone).await.status, 404);
+        assert!(clerk.get("/history").await.text().contains("导出了门牌表，共"));
     }
 
     async fn scripts_in_every_field_stay_words(place: &Place) {

@@ -65,6 +65,15 @@ impl Sorting {
         self.down == "yes"
     }
 
+    /// The same order as a query of an address, with its question mark; empty for the order it comes in.
+    pub fn query(&self) -> String {
+        // What is no column sorts nothing, and goes into no address.
+        if self.sort.is_empty() || !self.sort.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+            return String::new();
+        }
+        format!("?sort={}{}", self.sort, if self.is_down() { "&down=yes" } else { "" })
+    }
+
     /// Heads for [`super::Table::sorted`] from the columns' words; a second press on one turns it round. `href` puts a
     /// query behind the page's own.
     pub fn heads(&self, columns: &[&str], href: impl Fn(&str) -> String) -> Vec<(String, Option<bool>)> {

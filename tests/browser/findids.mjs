@@ -1,0 +1,11 @@
+import { chromium, pageAt } from './browser.mjs';
+import { enter } from './demo.mjs';
+const url = 'http://127.0.0.1:18250';
+const browser = await chromium();
+const page = await pageAt(browser, 1280);
+await enter(page, url, '沈玉珍');
+await page.goto(url + '/matters?kind=works');
+console.log(await page.$$eval('main a[href^="/matters/"]', (all) => all.map((a) => a.getAttribute('href') + ' ' + a.textContent.trim())));
+await page.goto(url + '/matters');
+console.log(await page.$$eval('main a[href^="/matters/"]', (all) => all.map((a) => a.getAttribute('href') + ' ' + a.textContent.trim())));
+await browser.close();
