@@ -10,7 +10,10 @@ use crate::{
     closing,
     follow_ups::store::record_visit,
     homes,
-    matter::{model::FollowUp, store},
+    matter::{
+        model::{FollowUp, Kind},
+        store,
+    },
     notes,
     reports::{self, model::Report},
     steps, templates,
@@ -90,8 +93,24 @@ pub(crate) fn furnish(town: &DemoTown) -> Future<'_, Result<()>> {
         for (office, tales) in [(town.office, tales::HERE), (town.neighbour, tales::NEXT_DOOR)] {
             office_of(town, office, tales).await?;
         }
-        Ok(())
+        orders_start(town, town.neighbour).await
     })
+}
+
+/// Next door, orders that a sheet brings in start with the steps of a template.
+async fn orders_start(town: &DemoTown, office: Id) -> Result<()> {
+    let staff = Staff(accounts::staff(town.house.ledger.reader(), office).await?);
+    let house = templates::built_in::all().iter().find(|one| one.kind == Kind::Hotline);
+    let house = house.context("a template for orders")?;
+    let draft = templates::model::Draft { starts_orders: true, ..house.into() };
+    let (id, by) = (Id::new(), (staff.of(Who::Chief), moment(town, (20, 600))));
+    let write = async |tx: &mut Tx| {
+        templates::store::add(tx, id, house.built_in.as_deref(), &draft).await?;
+        templates::store::start_orders(tx, id, Some(by)).await?;
+        anyhow::Ok(((), Fact::of("template.changed", id).saying(&json!({ "name": draft.name }))))
+    };
+    town.house.ledger.record(&Asker::account(office, by.0, by.1), write).await?;
+    Ok(())
 }
 
 async fn office_of(town: &DemoTown, office: Id, tales: &'static [Tale]) -> Result<()> {

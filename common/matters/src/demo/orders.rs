@@ -2,8 +2,9 @@
 use crate::{
     asker::fact,
     hotline::{
+        follow,
         model::{Order, Pause, Reason},
-        rules, store,
+        store,
     },
     hotline_import::{self, Mapping, command},
     matter::{
@@ -129,7 +130,7 @@ impl<'a> Orders<'a> {
             notes::store::write(tx, id, Id::new(), said, by).await?;
             store::contacted(tx, id, order.version, by).await?;
             store::pause(tx, id, &pause, at).await?;
-            store::show_due(tx, &matter, Some(look_on)).await?;
+            follow(tx, id, from).await?;
             let body = json!({ "reason": reason.word(), "words": pause.words });
             Ok(fact("matter.paused", id, &[], [None; 2], &body))
         })
@@ -147,6 +148,7 @@ impl<'a> Orders<'a> {
             steps::store::add(tx, id, step, &plan).await?;
             let result = "管道疏通了，换了地漏，不反味了。";
             steps::store::finish(tx, step, 1, result, by).await?;
+            follow(tx, id, clock::day(at)).await?;
             let body = json!({ "party": party.word(), "what": plan.what, "result": result });
             Ok(fact("matter.step_done", id, &[], [None; 2], &body))
         })
@@ -160,9 +162,7 @@ impl<'a> Orders<'a> {
         self.record(at, async |tx| {
             store::drafted(tx, id, order.version, &words).await?;
             store::replied(tx, id, order.version + 1, by).await?;
-            let after = Order { replied: Some((at, self.clerk)), ..order.clone() };
-            let due = rules::due_on(calendar::ours(), &after, &matter, clock::day(at));
-            store::show_due(tx, &matter, due).await?;
+            follow(tx, id, clock::day(at)).await?;
             Ok(fact("matter.replied", id, &[], [None; 2], &json!({ "words": words })))
         })
         .await

@@ -1,6 +1,6 @@
 //! Recording follow-ups.
 use super::{forms::Typed, pages, store};
-use crate::{asker, closing::store::still_open, complaints::Complaints, matter::model::Matter};
+use crate::{asker, closing::store::still_open, complaints::Complaints, hotline::follow, matter::model::Matter};
 use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
@@ -38,6 +38,7 @@ pub async fn add(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Re
         .record(typed.command_id, async |tx: &mut Tx| {
             still_open(tx, id).await?;
             store::record_visit(tx, id, Id::new(), &visit).await?;
+            follow(tx, id, desk.today()).await?;
             let body = json!({ "outcome": visit.outcome.word(), "said": visit.said });
             // What one person said is sealed under that person's key, whoever else is concerned.
             let fact = match visit.person {

@@ -3,7 +3,9 @@ use super::{
     forms::Typed,
     model::{Content, Order, Pause},
     pages::{self, Asking},
-    reply, rules, store,
+    reply,
+    running::follow,
+    store,
 };
 use crate::{
     asker,
@@ -14,7 +16,7 @@ use crate::{
     notes,
 };
 use axum::response::{IntoResponse as _, Response};
-use base::{Id, calendar};
+use base::Id;
 use journal::Tx;
 use maud::Markup;
 use serde::Deserialize;
@@ -54,15 +56,6 @@ fn complain(
     desk.complain(desk.say().t(sheet.0), (sheet.1)(&Asking { say: desk.say(), matter, order, typed, wrong: &wrong }))
 }
 
-/// Sets the day that lists show: of the next clock as it will stand.
-async fn show_next(tx: &mut Tx, desk: &Desk, matter: &Matter, after: &Order) -> Result<(), Problem> {
-    let due = rules::due_on(calendar::ours(), after, matter, desk.today());
-    if due != matter.due_on {
-        store::show_due(tx, matter, due).await?;
-    }
-    Ok(())
-}
-
 /// `GET /matters/{id}/contact`.
 pub async fn contact(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     Ok(blank(&desk, CONTACT, &on_file(&desk, id).await?, &Typed::default()))
@@ -84,8 +77,7 @@ pub async fn contacted(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>)
                 if !store::contacted(tx, id, typed.version, by).await? {
                     return Err(Problem::Stale);
                 }
-                let after = Order { contacted: Some((by.1, by.0)), ..order.clone() };
-                show_next(tx, &desk, &matter, &after).await?;
+                follow(tx, id, desk.today()).await?;
             }
             let verb = if reached { "matter.contacted" } else { "matter.not_reached" };
             Ok(((), asker::fact_of(verb, &matter, &json!({ "words": words }))))
@@ -118,9 +110,7 @@ pub async fn pause(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> 
                 return Err(Problem::Stale);
             }
             store::pause(tx, id, &pause, desk.at).await?;
-            let mut after = order.clone();
-            after.pauses.push(pause.clone());
-            show_next(tx, &desk, &matter, &after).await?;
+            follow(tx, id, desk.today()).await?;
             let body = json!({ "reason": reason.word(), "words": pause.words });
             Ok(((), asker::fact_of("matter.paused", &matter, &body)))
         })
@@ -145,16 +135,16 @@ pub async fn resume(
     Form(pressed): Form<Pressed>,
 ) -> Result<Response, Problem> {
     let (matter, order) = on_file(&desk, id).await?;
-    let mut after = order.clone();
-    let lasting = after.pauses.iter_mut().find(|one| one.id == pause).ok_or(Problem::NotFound)?;
-    lasting.until.get_or_insert(desk.today());
+    if order.pauses.iter().all(|one| one.id != pause) {
+        return Err(Problem::NotFound);
+    }
     let by = (desk.visitor.account, desk.at);
     let done = desk
         .record(pressed.command_id, async |tx: &mut Tx| {
             if !store::resume(tx, pause, pressed.version, desk.today(), by).await? {
                 return Err(Problem::Stale);
             }
-            show_next(tx, &desk, &matter, &after).await?;
+            follow(tx, id, desk.today()).await?;
             Ok(((), asker::fact_of("matter.resumed", &matter, &json!({}))))
         })
         .await?;
@@ -207,8 +197,7 @@ pub async fn send_reply(desk: Desk, Path(id): Path<Id>, Form(pressed): Form<Pres
             if !store::replied(tx, id, pressed.version, by).await? {
                 return Err(Problem::Stale);
             }
-            let after = Order { replied: Some((by.1, by.0)), ..order.clone() };
-            show_next(tx, &desk, &matter, &after).await?;
+            follow(tx, id, desk.today()).await?;
             Ok(((), asker::fact_of("matter.replied", &matter, &json!({ "words": order.reply }))))
         })
         .await?;
@@ -222,7 +211,7 @@ pub async fn appraisal(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem
 
 /// `POST /matters/{id}/appraisal`: what the hotline heard. It is a follow-up too: who is not content keeps the matter open.
 pub async fn appraised(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
-    let (mut matter, order) = on_file(&desk, id).await?;
+    let (matter, order) = on_file(&desk, id).await?;
     let (result, manner, words) = match typed.appraisal() {
         Ok(told) => told,
         Err(wrong) => return Ok(complain(&desk, APPRAISAL, &(matter, order), &typed, &wrong)),
@@ -235,7 +224,6 @@ pub async fn appraised(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>)
     };
     let visit =
         outcome.map(|outcome| FollowUp { home: None, person: None, outcome, said: words.clone(), at: by.1, by: by.0 });
-    matter.follow_ups.extend(visit.clone());
     let done = desk
         .record(typed.command_id, async |tx: &mut Tx| {
             still_open(tx, id).await?;
@@ -245,8 +233,7 @@ pub async fn appraised(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>)
             if let Some(visit) = &visit {
                 record_visit(tx, id, Id::new(), visit).await?;
             }
-            let after = Order { appraised: Some((by.1, by.0)), ..order.clone() };
-            show_next(tx, &desk, &matter, &after).await?;
+            follow(tx, id, desk.today()).await?;
             let body = json!({ "result": result.word(), "words": words });
             Ok(((), asker::fact_of("matter.appraised", &matter, &body)))
         })

@@ -5,9 +5,11 @@ pub mod model;
 pub(crate) mod pages;
 pub mod reply;
 pub mod rules;
+pub(crate) mod running;
 pub mod store;
 pub(crate) mod strip;
 
+pub(crate) use running::follow;
 pub(crate) use strip::section;
 
 use crate::access::LEAD;

@@ -41,6 +41,13 @@ pub async fn order(db: &Reader, office: Id, matter: Id) -> Result<Option<Order>>
     Ok(Some(order))
 }
 
+/// The same asked inside a fact, as it stands after what the fact wrote.
+pub async fn order_now(tx: &mut Tx, matter: Id) -> Result<Option<Order>> {
+    let office = tx.office();
+    let Some(order) = tx.maybe(ONE, params![office, matter], |row| read(&row)).await? else { return Ok(None) };
+    Ok(Some(Order { pauses: tx.rows(PAUSES, params![office, matter], |row| read_pause(&row)).await?, ..order }))
+}
+
 fn read(row: &Row<'_>) -> db::Result<Order> {
     let by = |at: usize| -> db::Result<Option<(Millis, Id)>> {
         Ok(row.get::<Option<Millis>>(at)?.zip(row.get::<Option<Id>>(at + 1)?))

@@ -7,8 +7,16 @@ use super::{
     store::{self, Batch, Known, Placed},
     weighing::{Counts, Refusal, Weighed, numbers},
 };
+use crate::{
+    hotline,
+    templates::{
+        self,
+        model::{Taking, Template},
+        rules::{for_order, starting},
+    },
+};
 use anyhow::Result;
-use base::{Id, calendar};
+use base::{Id, calendar, clock};
 use db::Reader as Database;
 use journal::{Asker, Fact, Ledger, Tx};
 use people::asked::store::Places;
@@ -42,7 +50,8 @@ pub async fn bring_in<R: Bytes + Send + 'static>(
     let reader = Reader { keys, seal: Some(seal), now };
     let mut batches = reader.start(rows, &sheet.mapping);
     let places = Places::load(ledger.reader(), asker.office).await?;
-    let bringing = Bringing { ledger, asker, sheet, seal, places };
+    let start = starting(templates::store::all(ledger.reader(), asker.office).await?);
+    let bringing = Bringing { ledger, asker, sheet, seal, places, start };
     let (mut weighed, mut on_file) = (Weighed::default(), known);
     let mut next = batches.recv().await.transpose()?;
     loop {
@@ -65,6 +74,8 @@ struct Bringing<'a> {
     sheet: &'a OrderSheet,
     seal: Id,
     places: Places,
+    /// From which template open orders start, where the office chose one.
+    start: Option<Template>,
 }
 
 impl Bringing<'_> {
@@ -105,24 +116,40 @@ impl Bringing<'_> {
         let numbers: Vec<&str> = orders.iter().map(|order| order.ready.written.number.as_str()).collect();
         let known = store::known_within(tx, batch.source, &numbers).await?;
         let (mut new, mut touched) = (Vec::new(), Vec::new());
-        for mut order in orders {
+        for order in orders {
             match known.get(&order.ready.written.number) {
                 None => new.push(order),
                 // Somebody else brought the same row in meanwhile.
                 Some(known) if unchanged(Some(known), &order.ready) => counts.same += 1,
                 Some(known) => {
-                    if known.contacted && order.ready.written.closed.is_none() {
-                        order.due_on = order.days[1];
-                    }
                     store::update(tx, batch, known, &order).await?;
+                    if order.ready.written.closed.is_none() {
+                        // Days may have moved, and what was done meanwhile stays done.
+                        hotline::follow(tx, known.matter, clock::day(batch.by.1)).await?;
+                    }
                     touched.push(known.matter);
                     counts.changed += 1;
                 }
             }
         }
         counts.new += i64::try_from(new.len())?;
-        touched.extend(store::add(tx, batch, &new).await?);
+        let ids = store::add(tx, batch, &new).await?;
+        self.arrange(tx, batch, ids.iter().copied().zip(&new)).await?;
+        touched.extend(ids);
         Ok(touched)
+    }
+
+    /// Open orders start with the steps of the office's template; what came closed has nothing to do.
+    async fn arrange(&self, tx: &mut Tx, batch: Batch<'_>, new: impl Iterator<Item = (Id, &Placed)>) -> Result<()> {
+        let Some(template) = &self.start else { return Ok(()) };
+        let open = new.filter(|(_, order)| order.ready.written.closed.is_none());
+        let takings: Vec<(Id, Taking)> = open
+            .map(|(id, order)| {
+                let received = clock::day(order.ready.written.received);
+                (id, for_order(template, calendar::ours(), received, order.days[1]))
+            })
+            .collect();
+        templates::store::take_new(tx, &takings, batch.by).await
     }
 
     async fn placed(&self, db: &Database, mapping: &Mapping, ready: Box<Ready>) -> Result<Placed> {

@@ -8,7 +8,10 @@ use super::{
     store,
     waiting::{self, Bytes},
 };
-use crate::complaints::{Complaints, Spoken};
+use crate::{
+    complaints::{Complaints, Spoken},
+    templates::{self, rules::starting},
+};
 use axum::response::Response;
 use base::{Id, Sentence};
 use journal::{Fact, Tx};
@@ -116,7 +119,9 @@ async fn shown(desk: &Desk, sheet: &OrderSheet, wrong: &Spoken) -> Result<Markup
     }
     match waiting::file(&desk.house.ledger, &desk.house.blobs, sheet).await? {
         Some(rows) => {
-            Ok(Looking { say, today: desk.today(), sheet, rows: &rows, wrong, stopped: work.as_ref() }.page())
+            let start = starting(templates::store::all(desk.db(), desk.office()).await?);
+            let (today, stopped, start) = (desk.today(), work.as_ref(), start.as_ref());
+            Ok(Looking { say, today, sheet, rows: &rows, wrong, stopped, start }.page())
         }
         None => Ok(pages::gone(say, &sheet.file_name, say.t("原来的文件已经清掉了。要导入的话，请重新选一次文件。"))),
     }

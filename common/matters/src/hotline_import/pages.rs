@@ -9,7 +9,7 @@ use super::{
     waiting::{self, Bytes},
     weighing::Counts,
 };
-use crate::{complaints::Spoken, hotline::rules::Terms};
+use crate::{complaints::Spoken, hotline::rules::Terms, templates::model::Template};
 use base::{Id, Say, clock, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -178,6 +178,8 @@ pub struct Looking<'a> {
     pub wrong: &'a Spoken,
     /// How the last work about it ended.
     pub stopped: Option<&'a Work>,
+    /// The template from which open orders start.
+    pub start: Option<&'a Template>,
 }
 
 impl Looking<'_> {
@@ -199,6 +201,9 @@ impl Looking<'_> {
             }
             @if open { (look::card(say.t("哪一列是什么"), self.mapping(&base))) }
             @else { (look::folded(say.t("哪一列是什么？认错了在这里改"), self.mapping(&base))) }
+            @if let Some(template) = self.start.filter(|_| lacking.is_none() && sheet.counts.new > 0) {
+                p.quiet { (say.f("没办结的会照“{name}”安排，要改到办事模板里改。", &[("name", &template.name)])) }
+            }
             @if lacking.is_none() {
                 @if coming == 0 { p { (say.t("表上的工单都有了，没有要导入的。")) } }
                 @else { (look::bar(html! {

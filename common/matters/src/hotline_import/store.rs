@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 /// Fifty numbers at once: fewer are filled up with the last.
 const KNOWN: &str = "SELECT o.order_number, o.matter_id, o.fingerprint, o.words_version, o.outside_closed_at,
-    o.contacted_at, o.appraised_at, m.version, c.closed_at, c.result
+    o.appraised_at, m.version, c.closed_at, c.result
     FROM hotline_order o
     JOIN matter m ON m.office_id = o.office_id AND m.id = o.matter_id
     LEFT JOIN matter_closure c ON c.office_id = o.office_id AND c.matter_id = o.matter_id
@@ -33,8 +33,6 @@ pub struct Known {
     pub versions: (i64, i64),
     /// When the sheet said that it was closed.
     pub outside_closed_at: Option<Millis>,
-    /// Whether the caller was contacted.
-    pub contacted: bool,
     /// Whether somebody noted what the caller said of it.
     pub appraised: bool,
     /// When the matter was closed, and what came of it.
@@ -42,16 +40,14 @@ pub struct Known {
 }
 
 fn known_row(row: &Row<'_>) -> db::Result<(String, Known)> {
-    let contacted: Option<Millis> = row.get(5)?;
-    let appraised: Option<Millis> = row.get(6)?;
+    let appraised: Option<Millis> = row.get(5)?;
     let known = Known {
         matter: row.get(1)?,
         fingerprint: row.get(2)?,
-        versions: (row.get(3)?, row.get(7)?),
+        versions: (row.get(3)?, row.get(6)?),
         outside_closed_at: row.get(4)?,
-        contacted: contacted.is_some(),
         appraised: appraised.is_some(),
-        closure: row.get::<Option<Millis>>(8)?.zip(row.get::<Option<String>>(9)?),
+        closure: row.get::<Option<Millis>>(7)?.zip(row.get::<Option<String>>(8)?),
     };
     Ok((row.get(0)?, known))
 }

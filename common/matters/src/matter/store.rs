@@ -111,6 +111,20 @@ pub async fn matter(db: &Reader, office: Id, id: Id) -> Result<Option<Matter>> {
     Ok(gathered(db, statements, params![office, id]).await?.into_iter().next())
 }
 
+/// The same asked inside a fact, as it stands after what the fact wrote.
+pub async fn matter_now(tx: &mut Tx, id: Id) -> Result<Option<Matter>> {
+    let office = tx.office();
+    let of = params![office, id];
+    let Some(matter) = tx.maybe(COLUMNS_ONE, of, |row| read(&row)).await? else { return Ok(None) };
+    Ok(Some(Matter {
+        steps: tx.rows(STEPS_ONE, of, |row| read_step(&row)).await?,
+        follow_ups: tx.rows(FOLLOW_UPS_ONE, of, |row| read_follow_up(&row)).await?,
+        persons: tx.rows(PERSONS_ONE, of, |row| row.get::<Id>(1)).await?,
+        homes: tx.rows(HOMES_ONE, of, |row| read_home(&row)).await?,
+        ..matter
+    }))
+}
+
 /// Matters with all that hangs on them: statements for columns, steps, follow-ups, persons and homes, in this order.
 pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 5], params: &[Value]) -> Result<Vec<Matter>> {
     let [columns, steps, follow_ups, persons, homes] = statements;

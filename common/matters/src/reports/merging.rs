@@ -10,6 +10,7 @@ use crate::{
     asker,
     closing::store::close,
     complaints::{Complaints, Spoken},
+    hotline::follow,
     matter::model::Matter,
 };
 use axum::response::{IntoResponse as _, Response};
@@ -79,6 +80,7 @@ async fn write(desk: &Desk, tx: &mut Tx, older: &Matter, younger: &Matter) -> Re
     }
     concern(tx, (older.id, &older.persons), &younger.persons).await?;
     store::merge(tx, older.id, younger, by).await?;
+    follow(tx, older.id, desk.today()).await?;
     if !close(tx, younger.id, (&format!("并到事项 {}", older.number), ""), by).await? {
         return Err(Problem::Stale);
     }

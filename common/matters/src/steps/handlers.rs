@@ -9,6 +9,7 @@ use crate::{
     access, asker,
     closing::store::still_open,
     complaints::Complaints,
+    hotline::follow,
     matter::{
         model::{Matter, Step},
         rules::{self, Sight},
@@ -53,6 +54,7 @@ pub async fn add(desk: Desk, Path(id): Path<Id>, Form(typed): Form<NewStep>) -> 
             still_open(tx, id).await?;
             let step = Id::new();
             store::add(tx, id, step, &plan).await?;
+            follow(tx, id, desk.today()).await?;
             let body = json!({ "party": plan.party.word(), "what": plan.what });
             Ok(((), asker::fact_of("matter.step_added", &matter, &body).touching([step])))
         })
@@ -143,6 +145,7 @@ pub async fn finish(desk: Desk, Path((id, step)): Path<(Id, Id)>, upload: Upload
             return Err(Problem::Stale);
         }
         files::attach(tx, step.id, &photos, "", by).await?;
+        follow(tx, id, desk.today()).await?;
         let body = json!({ "party": step.party.word(), "what": step.what, "result": words });
         Ok(((), asker::fact_of("matter.step_done", &matter, &body).touching([step.id])))
     });
@@ -175,6 +178,7 @@ pub async fn give_up(desk: Desk, Path((id, step)): Path<(Id, Id)>, upload: Uploa
         if !store::give_up(tx, step.id, typed.version, &why, by).await? {
             return Err(Problem::Stale);
         }
+        follow(tx, id, desk.today()).await?;
         let body = json!({ "what": step.what, "why": why });
         Ok(((), asker::fact_of("matter.step_dropped", &matter, &body).touching([step.id])))
     });

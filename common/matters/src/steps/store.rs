@@ -2,7 +2,7 @@
 use super::model::Plan;
 use anyhow::Result;
 use base::{Id, Millis};
-use db::params;
+use db::{Value, params};
 use journal::Tx;
 
 const NEXT_PLACE: &str = "SELECT COALESCE(MAX(place), 0) + 1
@@ -35,6 +35,33 @@ pub async fn add(tx: &mut Tx, matter: Id, id: Id, plan: &Plan) -> Result<()> {
         tx.execute(INTO_STAGE, params![office, id, stage]).await?;
     }
     Ok(())
+}
+
+/// A step of a matter that has none yet.
+pub struct NewStep<'a> {
+    /// Its matter.
+    pub matter: Id,
+    /// The row.
+    pub id: Id,
+    /// From 1.
+    pub place: i64,
+    /// Its stage.
+    pub stage: Id,
+    /// What is to be done, by whom, by when.
+    pub plan: &'a Plan,
+}
+
+/// Adds the first steps of new matters, all at once.
+pub async fn add_new(tx: &mut Tx, all: &[NewStep<'_>]) -> Result<()> {
+    let office = tx.office();
+    let step = |new: &NewStep<'_>| {
+        let (plan, due) = (new.plan, new.plan.due_on.map(|day| day.to_string()));
+        params![office, new.id, new.matter, new.place, &plan.what, plan.party.key(), plan.account, due].to_vec()
+    };
+    let steps: Vec<Vec<Value>> = all.iter().map(step).collect();
+    let stages: Vec<Vec<Value>> = all.iter().map(|new| params![office, new.id, new.stage].to_vec()).collect();
+    tx.insert_many(ADD, &steps).await?;
+    tx.insert_many(INTO_STAGE, &stages).await
 }
 
 /// Changes what is to be done, by whom, by when. False when it was done, given up or changed since `version`.

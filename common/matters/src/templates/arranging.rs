@@ -6,7 +6,7 @@ use super::{
     rules::{self, planned},
     store,
 };
-use crate::{asker, closing::store::still_open, complaints::Complaints, matter::model::Matter};
+use crate::{asker, closing::store::still_open, complaints::Complaints, hotline::follow, matter::model::Matter};
 use axum::response::{IntoResponse as _, Response};
 use base::{Id, calendar};
 use journal::Tx;
@@ -59,6 +59,7 @@ pub async fn arrange(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -
         .record(typed.command_id, async |tx: &mut Tx| {
             still_open(tx, id).await?;
             let taken = store::take(tx, id, &taking, by).await?;
+            follow(tx, id, desk.today()).await?;
             Ok(((), asker::fact_of("matter.arranged", &matter, &told(&taking, taken))))
         })
         .await?;

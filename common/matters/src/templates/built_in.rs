@@ -61,6 +61,8 @@ fn template(written: Written) -> Result<Template, String> {
         follow_up: written.follow_up,
         stages: written.stages.into_iter().map(stage).collect::<Result<_, _>>()?,
         retired: false,
+        // Only an office itself decides that steps are given out before anybody looked.
+        starts_orders: false,
         version: written.version,
     })
 }

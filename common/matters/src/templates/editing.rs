@@ -44,6 +44,7 @@ pub async fn add(desk: Desk, Form(typed): Form<Typed>) -> Result<Response, Probl
     let done = desk
         .record(typed.command_id, async |tx: &mut Tx| {
             store::add(tx, id, None, &draft).await?;
+            store::start_orders(tx, id, draft.starts_orders.then_some((desk.visitor.account, desk.at))).await?;
             Ok(((), Fact::of("template.added", id).saying(&json!({ "name": draft.name }))))
         })
         .await?;
@@ -83,6 +84,7 @@ pub async fn change(desk: Desk, Path(key): Path<String>, Form(typed): Form<Typed
         if !kept {
             return Err(Problem::Stale);
         }
+        store::start_orders(tx, id, draft.starts_orders.then_some((desk.visitor.account, desk.at))).await?;
         Ok(((), Fact::of("template.changed", id).saying(&json!({ "name": draft.name }))))
     });
     match recorded.await {

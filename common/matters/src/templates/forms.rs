@@ -99,6 +99,7 @@ impl Typed {
         typed.set("kind".into(), template.kind.key());
         typed.set("name".into(), template.name.clone());
         typed.set("follow_up".into(), template.follow_up.clone());
+        typed.set("starts_orders".into(), if template.starts_orders { "yes" } else { "" });
         for (at, stage) in (1..).zip(&template.stages) {
             typed.set(format!("title_{at}"), stage.title.clone());
             for (place, step) in (1..).zip(&stage.steps) {
@@ -184,7 +185,10 @@ impl Typed {
             wrong.add("", "至少写一步。");
         }
         match kind {
-            Some(kind) if wrong.none() => Ok(Draft { kind, name, follow_up, stages }),
+            Some(kind) if wrong.none() => {
+                let starts_orders = kind == Kind::Hotline && self.get("starts_orders") == "yes";
+                Ok(Draft { kind, name, follow_up, stages, starts_orders })
+            }
             _ => Err(wrong),
         }
     }

@@ -22,6 +22,8 @@ pub struct Template {
     pub stages: Vec<StagePlan>,
     /// Not offered any more.
     pub retired: bool,
+    /// Orders that a sheet brings in open start from it.
+    pub starts_orders: bool,
     /// Counts changes; of one that came with the program, its edition.
     pub version: i64,
 }
@@ -72,11 +74,13 @@ pub struct Draft {
     pub follow_up: String,
     /// In their order.
     pub stages: Vec<StagePlan>,
+    /// Orders that a sheet brings in open start from it; only of one for orders.
+    pub starts_orders: bool,
 }
 
 impl From<&Template> for Draft {
     fn from(template: &Template) -> Self {
-        let Template { kind, name, follow_up, stages, .. } = template.clone();
-        Self { kind, name, follow_up, stages }
+        let Template { kind, name, follow_up, stages, starts_orders, .. } = template.clone();
+        Self { kind, name, follow_up, stages, starts_orders }
     }
 }

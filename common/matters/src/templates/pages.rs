@@ -115,6 +115,7 @@ pub fn list_of(say: Say, all: &[&Template]) -> Markup {
                     a href=(href) { b { (zh(&template.name)) } }
                     @if template.built_in.is_none() { " " (tag(Tone::Good, say.t("自己的"))) }
                     @else if template.key.parse::<base::Id>().is_ok() && !template.retired { " " (tag(Tone::Plain, say.t("改过"))) }
+                    @if template.starts_orders && !template.retired { " " (tag(Tone::Plain, say.t("工单表照它安排"))) }
                 },
                 zh(&course(template)),
             ),
@@ -175,6 +176,11 @@ pub fn edit(editing: &Editing<'_>) -> Markup {
                 (Field::new(say, &format!("title_{stage}"), say.t("这一段叫什么")).value(typed.title(stage)).optional().longest(40).text())
                 @for row in typed.rows(stage) { (to_keep(say, &row)) }
             })) }
+            // A new one for orders is saved first: of what kind it is, is only known then.
+            @if template.is_some_and(|one| one.kind == Kind::Hotline) {
+                (Field::new(say, "starts_orders", say.t("工单表里没办结的，导进来就照它安排")).optional()
+                    .hint(say.t("物业等马上就看到要他们办的那一步。")).check(typed.get("starts_orders") == "yes"))
+            }
             (Field::new(say, "follow_up", say.t("最后一段，回访，叫什么")).value(typed.get("follow_up")).complaint(wrong.of("follow_up")).optional().longest(40).text())
         }))
     }

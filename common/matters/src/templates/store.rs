@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     matter::model::{Kind, Party},
-    steps,
+    steps::{self, store::NewStep},
 };
 use anyhow::Result;
 use base::{Id, Millis};
@@ -35,6 +35,14 @@ const NO_STEPS: &str = "DELETE FROM template_step
 const ADD_STEP: &str = "INSERT INTO template_step (office_id, template_id, stage, place, title, what, party, days)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
+const STARTING: &str = "SELECT template_id
+    FROM template_of_orders
+    WHERE office_id = $1";
+const START: &str = "INSERT INTO template_of_orders (office_id, template_id, chosen_at, chosen_by)
+    VALUES ($1, $2, $3, $4)";
+const START_NO_MORE: &str = "DELETE FROM template_of_orders
+    WHERE office_id = $1";
+
 const NEXT_STAGE: &str = "SELECT COALESCE(MAX(place), 0) + 1
     FROM stage
     WHERE office_id = $1 AND matter_id = $2";
@@ -53,6 +61,10 @@ const TAKE_ANOTHER: &str = "UPDATE matter_template
 /// All templates of an office, with those that came with the program.
 pub async fn all(db: &Reader, office: Id) -> Result<Vec<Template>> {
     let mut own = db.rows(TEMPLATES, params![office], |row| read(&row)).await?;
+    let starting = db.maybe(STARTING, params![office], |row| row.get::<Id>(0)).await?;
+    for (id, one, _) in &mut own {
+        one.starts_orders = starting == Some(*id);
+    }
     for (id, place, title, step) in db.rows(STEPS, params![office], |row| read_step(&row)).await? {
         let Some(one) = own.iter_mut().find(|one| one.0 == id) else { continue };
         if one.2 != Some(place) {
@@ -75,6 +87,7 @@ fn read(row: &Row<'_>) -> db::Result<(Id, Template, Option<i64>)> {
         follow_up: row.get(4)?,
         stages: Vec::new(),
         retired: row.get::<Option<Millis>>(5)?.is_some(),
+        starts_orders: false,
         version: row.get(6)?,
     };
     Ok((id, template, None))
@@ -124,6 +137,20 @@ async fn steps_of(tx: &mut Tx, id: Id, stages: &[StagePlan]) -> Result<()> {
     tx.insert_many(ADD_STEP, &rows).await
 }
 
+/// Lets orders of a sheet start from this template in place of another, or, where `by` is none, from this one no more.
+pub async fn start_orders(tx: &mut Tx, id: Id, by: Option<(Id, Millis)>) -> Result<()> {
+    let office = tx.office();
+    let now = tx.maybe(STARTING, params![office], |row| row.get::<Id>(0)).await?;
+    if by.is_some() == (now == Some(id)) {
+        return Ok(());
+    }
+    tx.execute(START_NO_MORE, params![office]).await?;
+    if let Some((who, at)) = by {
+        tx.execute(START, params![office, id, at, who]).await?;
+    }
+    Ok(())
+}
+
 /// Offers a template no more, or again where `by` is none.
 pub async fn retire(tx: &mut Tx, id: Id, by: Option<(Id, Millis)>) -> Result<bool> {
     let office = tx.office();
@@ -150,4 +177,26 @@ pub async fn take(tx: &mut Tx, matter: Id, taking: &Taking, by: (Id, Millis)) ->
     let Taking { template, name, version, follow_up, .. } = taking;
     tx.execute(sql, params![office, matter, template, name, *version, follow_up, by.1, by.0]).await?;
     Ok(taken)
+}
+
+/// Gives new matters, which have no steps yet, the stages and steps of a template, all at once.
+pub async fn take_new(tx: &mut Tx, all: &[(Id, Taking)], by: (Id, Millis)) -> Result<()> {
+    let office = tx.office();
+    let (mut stages, mut steps, mut taken) = (Vec::new(), Vec::new(), Vec::new());
+    for (matter, taking) in all {
+        let mut place = 0;
+        for (nth, (title, plans)) in (1i64..).zip(&taking.stages) {
+            let stage = Id::new();
+            stages.push(params![office, stage, *matter, nth, title].to_vec());
+            for (id, plan) in plans {
+                place += 1;
+                steps.push(NewStep { matter: *matter, id: *id, place, stage, plan });
+            }
+        }
+        let Taking { template, name, version, follow_up, .. } = taking;
+        taken.push(params![office, *matter, template, name, *version, follow_up, by.1, by.0].to_vec());
+    }
+    tx.insert_many(STAGE, &stages).await?;
+    steps::store::add_new(tx, &steps).await?;
+    tx.insert_many(TAKE, &taken).await
 }

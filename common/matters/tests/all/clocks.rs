@@ -144,6 +144,36 @@ fn an_order_goes_through_its_clocks_in_turn() {
 }
 
 #[test]
+fn what_ends_lets_the_next_clock_run() {
+    let (monday, today) = (date(2026, 11, 16), date(2026, 11, 18));
+    let by = Some((at(today, 9), Id::NOBODY));
+    let contacted = Order { contacted: by, ..order() };
+    let replied = Order { replied: by, ..contacted.clone() };
+    let due = Terms { reply: 1, ..Terms::default() }.days(calendar::ours(), at(monday, 10), None);
+    let reply_later = Order { days: due, ..contacted.clone() };
+    let dropped = Step { dropped: by, ..step(None) };
+    let done = || step(Some(today));
+    let table: [(&str, &Order, Vec<Step>, Vec<FollowUp>, Option<&str>); 11] = [
+        ("nothing was done", &order(), vec![], vec![], Some("2026-11-17")),
+        ("a step ended, the caller was not spoken with", &order(), vec![done()], vec![], Some("2026-11-17")),
+        ("spoken with", &contacted, vec![step(None)], vec![], Some("2026-11-23")),
+        ("one of two steps ended", &contacted, vec![done(), step(None)], vec![], Some("2026-11-23")),
+        ("the only step was given up", &contacted, vec![dropped.clone()], vec![], Some("2026-11-23")),
+        ("one done, the other given up", &reply_later, vec![done(), dropped], vec![], Some("2026-11-24")),
+        ("all steps ended", &reply_later, vec![done()], vec![], Some("2026-11-24")),
+        ("answered before it was handled", &replied, vec![step(None)], vec![], Some("2026-11-23")),
+        ("answered", &replied, vec![done()], vec![], Some("2026-11-25")),
+        ("asked, not content", &replied, vec![done()], vec![visit(Outcome::NotContent, today)], Some("2026-11-25")),
+        ("asked, content", &replied, vec![done()], vec![visit(Outcome::Content, today)], Some("2026-11-30")),
+    ];
+    for (name, order, steps, follow_ups, wanted) in table {
+        let matter = Matter { steps, follow_ups, ..matter() };
+        let shown = due_on(calendar::ours(), order, &matter, today).map(|day| day.to_string());
+        assert_eq!(shown.as_deref(), wanted, "{name}");
+    }
+}
+
+#[test]
 fn the_draft_says_what_was_done() {
     let (mut order, mut matter) = (order(), matter());
     let begin = "您好，您反映的“楼道灯坏了”我们收到了。";

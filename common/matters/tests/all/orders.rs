@@ -162,6 +162,114 @@ on_both! {
         assert!(page.contains("结果满意，态度基本满意"), "{page}");
     }
 
+    async fn lists_show_the_clock_that_runs_when_something_ends(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let asker = street.town.asker(Role::Clerk);
+        bring(fixture, &asker, SHEET).await;
+        let id = orders(fixture, asker.office).await[0].1;
+        let (clerk, address) = (street.browser(Role::Clerk).await, format!("/matters/{id}"));
+        let read = async || matter(fixture.ledger.reader(), asker.office, id).await.unwrap().unwrap();
+        let days = order(fixture.ledger.reader(), asker.office, id).await.unwrap().unwrap().days;
+        let shows = async |at: usize, when: &str| assert_eq!(read().await.due_on, days[at], "{when}");
+        shows(0, "nothing was done").await;
+        clerk.submit(&format!("{address}/contact"), &[("reached", "yes"), ("words", "说好了"), ("version", "1")]).await;
+        for what in ["换灯", "查线路"] {
+            clerk.submit(&format!("{address}/steps"), &[("what", what), ("party", "property_manager")]).await;
+        }
+        shows(1, "spoken with").await;
+        let steps: Vec<Id> = read().await.steps.iter().map(|step| step.id).collect();
+        // Two colleagues end a step each at once: whoever is second must see what the first did.
+        let chief = street.browser(Role::Chief).await;
+        let ends = [format!("{address}/steps/{}/result", steps[0]), format!("{address}/steps/{}/dropping", steps[1])];
+        let fields = [("result", "换好了"), ("version", "1")];
+        let (one, other) = tokio::join!(clerk.upload(&ends[0], &fields, &[]), chief.upload(&ends[1], &fields, &[]));
+        assert_eq!((one.status.as_u16(), other.status.as_u16()), (303, 303), "{} {}", one.text(), other.text());
+        shows(2, "handled").await;
+        clerk.submit(&format!("{address}/reply"), &[("words", "灯换好了。"), ("version", "2")]).await;
+        let version = order(fixture.ledger.reader(), asker.office, id).await.unwrap().unwrap().version.to_string();
+        clerk.submit(&format!("{address}/reply/sending"), &[("version", &version)]).await;
+        shows(3, "answered").await;
+        let listed = clerk.get("/matters?state=visit&kind=hotline").await.text();
+        let day = base::dates::spoken(days[3].unwrap(), base::clock::day(fixture.clock.now()), base::Say::ZH);
+        assert!(listed.contains(&day), "{day}: {listed}");
+        let page = clerk.submit(&format!("{address}/follow-ups"), &[("outcome", "content"), ("said", "亮了")]).await;
+        shows(4, "asked, content").await;
+        let undo = page.between("action=\"/history/", "\"").unwrap();
+        clerk.post(&format!("/history/{undo}"), &[]).await;
+        shows(3, "the follow-up was undone").await;
+        clerk.submit(&format!("{address}/steps"), &[("what", "再看一次"), ("party", "committee")]).await;
+        shows(1, "something is to be done again").await;
+        // What the sheet says anew of an open order moves its days, not what was done.
+        let version = read().await.version;
+        let anew = SHEET.replace("2026-11-27,物业,,", "2026-11-27,物业公司,,");
+        assert_ne!(anew, SHEET);
+        bring(fixture, &asker, &anew).await;
+        shows(1, "a later sheet").await;
+        assert!(read().await.version > version, "the sheet was followed");
+        let verdict = journal::verify(&fixture.ledger, asker.office, &[], |_, _| {}).await.unwrap();
+        assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+    }
+
+    async fn open_orders_start_from_the_template_the_office_chose(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (asker, db) = (street.town.asker(Role::Clerk), fixture.ledger.reader());
+        let (clerk, manager) = (street.browser(Role::Clerk).await, street.browser(Role::PropertyManager).await);
+        let head = "工单编号,来电时间,诉求内容,地址,办理时限,状态,办结时间,办理结果\n";
+        let sheet = |n: i64, rows: &str| format!("{head}{}\n", rows.replace('#', &n.to_string()));
+        let rows = "A#1,2026-11-20 09:00,灯坏了#,南门,2026-11-24,办理中,,\n\
+            A#2,2026-11-20 10:00,有人吵#,北门,,办理中,,\nA#3,2026-11-16 08:00,树倒了#,,,已办结,2026-11-16 12:00,扶起来了";
+        let brought = async |n: i64| {
+            let came = bring(fixture, &asker, &sheet(n, rows)).await;
+            assert_eq!(four(&came), [3, 0, 0, 0]);
+            let mut all = Vec::new();
+            for (number, id) in orders(fixture, asker.office).await {
+                if number.starts_with(&format!("A{n}")) {
+                    all.push(matter(db, asker.office, id).await.unwrap().unwrap());
+                }
+            }
+            all
+        };
+        assert!(brought(1).await.iter().all(|one| one.steps.is_empty()), "nobody chose a template");
+        assert!(!clerk.get("/matters/templates/repair").await.html().contains("starts_orders"), "only of orders");
+        let form = clerk.get("/matters/templates/hotline").await;
+        assert!(form.html().contains("name=\"starts_orders\""), "{}", form.text());
+        let mut fields = form.form_fields();
+        fields.retain(|(name, _)| !["command_id", "starts_orders"].contains(&name.as_str()));
+        fields.push(("starts_orders".into(), "yes".into()));
+        let pairs = |fields: &[(String, String)]| fields.iter().map(|(a, b)| (a.clone(), b.clone())).collect::<Vec<_>>();
+        let sent = async |path: &str, fields: &[(String, String)]| {
+            let fields = pairs(fields);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+            clerk.submit(path, &fields).await
+        };
+        let page = sent("/matters/templates/hotline", &fields).await;
+        assert!(page.text().contains("工单表照它安排"), "{}", page.text());
+        let own = page.between("href=\"/matters/templates/0", "\"").map(|rest| format!("/matters/templates/0{rest}")).unwrap();
+        let all = brought(2).await;
+        let told = |at: usize| {
+            let one = &all[at];
+            one.steps.iter().map(|step| (step.what.as_str(), step.due_on.unwrap().to_string())).collect::<Vec<_>>()
+        };
+        let day = |what, day: &str| (what, day.to_owned());
+        let [first, second, third] = ["联系来电人，问清楚", "约相关的人一起办", "写好答复，按时回单"];
+        assert_eq!(told(0), [day(first, "2026-11-23"), day(second, "2026-11-24"), day(third, "2026-11-24")]);
+        assert_eq!(told(1), [day(first, "2026-11-23"), day(second, "2026-11-26"), day(third, "2026-11-27")]);
+        assert!(told(2).is_empty() && all[2].arranged.is_none(), "what came closed has nothing to do");
+        assert_eq!(all[0].arranged.as_ref().unwrap().name, "热线工单");
+        let page = manager.get(&format!("/matters/{}", all[0].id)).await;
+        assert!(page.status == 200 && page.text().contains("约相关的人一起办"), "{}", page.text());
+        assert_eq!(manager.get(&format!("/matters/{}", all[2].id)).await.status, 404);
+        assert!(clerk.get("/matters?kind=hotline").await.text().contains("联系来电人，问清楚"));
+        assert_eq!(four(&bring(fixture, &asker, &sheet(2, rows)).await), [0, 0, 3, 0], "twice changes nothing");
+        // Not chosen any more, or retired: orders come as they are heard.
+        let mut fields = clerk.get(&own).await.form_fields();
+        fields.retain(|(name, _)| !["command_id", "starts_orders"].contains(&name.as_str()));
+        sent(&own, &fields).await;
+        assert!(brought(3).await.iter().all(|one| one.steps.is_empty()));
+        let verdict = journal::verify(&fixture.ledger, asker.office, &[], |_, _| {}).await.unwrap();
+        assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+    }
+
     async fn who_called_is_shown_for_a_reason_only(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let asker = street.town.asker(Role::Clerk);
