@@ -2,10 +2,7 @@
 use super::forms::{EVERYBODY, Typed};
 use crate::{
     complaints::Spoken,
-    matter::{
-        model::{Matter, Outcome},
-        rules,
-    },
+    matter::model::{Matter, Outcome},
     steps::pages::way,
 };
 use base::{Id, Say};
@@ -24,7 +21,9 @@ pub fn new(say: Say, matter: &Matter, typed: &Typed, cards: &HashMap<Id, Card>, 
     for home in &matter.homes {
         labels.push((home.id.to_string(), format!("{} {}", home.door, name(home.person)).trim().to_owned()));
     }
-    for card in rules::homeless(matter).filter_map(|person| cards.get(&person)) {
+    // Whoever lives in a household without speaking for it may still be asked alone.
+    let speaks = |person: Id| matter.homes.iter().any(|home| home.person == Some(person));
+    for card in matter.persons.iter().filter(|person| !speaks(**person)).filter_map(|person| cards.get(person)) {
         labels.push((card.id.to_string(), format!("{} {}", card.name, card.door).trim().to_owned()));
     }
     if labels.len() != 1 {

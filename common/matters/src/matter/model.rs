@@ -151,6 +151,8 @@ pub struct Home {
     pub flat: Option<Id>,
     /// Who speaks for it, if somebody of the register does.
     pub person: Option<Id>,
+    /// Those concerned who live behind its door now.
+    pub people: Vec<Id>,
     /// The door in words, always whole.
     pub door: String,
     /// What was damaged.

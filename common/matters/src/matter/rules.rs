@@ -134,9 +134,15 @@ pub fn last_word_of(matter: &Matter, home: &Home) -> Option<Outcome> {
 /// The last time a household was asked.
 pub fn last_visit_of<'a>(matter: &'a Matter, home: &Home) -> Option<&'a FollowUp> {
     let its = |word: &&FollowUp| {
-        word.home == Some(home.id) || speaks_for_all(word) || (word.home.is_none() && word.person == home.person)
+        let own = word.home.is_none() && word.person.is_some_and(|person| is_of(person, home));
+        own || word.home == Some(home.id) || speaks_for_all(word)
     };
     matter.follow_ups.iter().rev().find(its)
+}
+
+/// The last time somebody who speaks for no household was asked, or everybody.
+pub fn last_visit_to(matter: &Matter, person: Id) -> Option<&FollowUp> {
+    matter.follow_ups.iter().rev().find(|word| speaks_for_all(word) || word.person == Some(person))
 }
 
 fn speaks_for_all(word: &FollowUp) -> bool {
@@ -145,8 +151,12 @@ fn speaks_for_all(word: &FollowUp) -> bool {
 
 /// Those concerned for whom no household of the matter speaks.
 pub fn homeless(matter: &Matter) -> impl Iterator<Item = Id> + '_ {
-    let speaks = |person: Id| matter.homes.iter().any(|home| home.person == Some(person));
-    matter.persons.iter().copied().filter(move |person| !speaks(*person))
+    matter.persons.iter().copied().filter(|person| !matter.homes.iter().any(|home| is_of(*person, home)))
+}
+
+/// Whether somebody belongs to a household of the table: speaks for it, or lives behind its door.
+pub fn is_of(person: Id, home: &Home) -> bool {
+    home.person == Some(person) || home.people.contains(&person)
 }
 
 /// The stages of a matter, in their order.

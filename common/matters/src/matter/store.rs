@@ -69,6 +69,12 @@ const FOLLOW_UPS_ONE: &str = concat!(follow_ups!(), "= $2 ORDER BY f.visited_at,
 const PERSONS_ONE: &str = concat!(persons!(), "= $2 ORDER BY person_id");
 const HOMES_ONE: &str = concat!(homes!(), "= $2 ORDER BY door, id");
 
+const LIVING: &str = "SELECT r.person_id
+    FROM household h
+    JOIN residence r ON r.office_id = h.office_id AND r.household_id = h.id
+    WHERE h.office_id = $1 AND h.flat_id = $2 AND r.until IS NULL
+    ORDER BY r.id";
+
 const MENTIONING: &str = "SELECT m.id, m.title
     FROM matter m
     LEFT JOIN matter_closure c ON c.office_id = m.office_id AND c.matter_id = m.id
@@ -153,7 +159,23 @@ pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 5], params:
             all[*at].homes.push(home);
         }
     }
+    if let Some(office) = params.first() {
+        behind_doors(db, office, &mut all).await?;
+    }
     Ok(all)
+}
+
+/// Who of those concerned lives behind the door of a household. Asked only where a matter has such a table.
+async fn behind_doors(db: &Reader, office: &Value, all: &mut [Matter]) -> Result<()> {
+    for Matter { persons, homes, .. } in all.iter_mut().filter(|matter| !matter.persons.is_empty()) {
+        for home in homes.iter_mut() {
+            if let Some(flat) = home.flat {
+                let here = db.rows(LIVING, &[office.clone(), flat.into()], |row| row.get::<Id>(0)).await?;
+                home.people = here.into_iter().filter(|person| persons.contains(person)).collect();
+            }
+        }
+    }
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> db::Result<Matter> {
@@ -235,6 +257,7 @@ fn read_home(row: &Row<'_>) -> db::Result<Home> {
         id: row.get(1)?,
         flat: row.get(2)?,
         person: row.get(3)?,
+        people: Vec::new(),
         door: row.get(4)?,
         damage: row.get(5)?,
         remedy: row.get(6)?,

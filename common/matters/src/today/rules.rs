@@ -1,6 +1,6 @@
 //! Why a matter wants somebody today, if it does: what is theirs to do next, and how pressing it is.
 use crate::matter::{
-    model::{Kind, Matter, Outcome, Step},
+    model::{FollowUp, Home, Kind, Matter, Outcome, Step},
     rules::{self, Sight, State, Wall},
 };
 use base::{Id, Millis};
@@ -118,16 +118,24 @@ pub fn last_change(matter: &Matter) -> Millis {
     done.chain(said).max().unwrap_or(matter.heard_at)
 }
 
-/// Those concerned who still have to be asked: with what they said last, where they were asked before.
+/// Those concerned who still have to be asked: with what they said last, where they were asked before. Whoever is of a
+/// household was asked when it was, whoever opened the door; a visit to one household says nothing of the others.
 pub fn unasked(matter: &Matter) -> Vec<(Id, Option<&str>)> {
-    let last = |person: Id| {
-        let mut words = matter.follow_ups.iter().rev();
-        words.find(|word| word.person.is_none() || word.person == Some(person))
+    // Where somebody else who is concerned speaks for the household, it is they who are asked.
+    let asks = |person: Id, home: &Home| {
+        home.person == Some(person) || !home.person.is_some_and(|one| matter.persons.contains(&one))
     };
-    let still = matter.persons.iter().filter_map(|person| match last(*person) {
-        None => Some((*person, None)),
-        Some(word) if word.outcome == Outcome::Content => None,
-        Some(word) => Some((*person, Some(word.said.as_str()))),
+    let asked = |person: Id| -> Vec<Option<&FollowUp>> {
+        let homes: Vec<&Home> = matter.homes.iter().filter(|home| rules::is_of(person, home)).collect();
+        if homes.is_empty() {
+            return vec![rules::last_visit_to(matter, person)];
+        }
+        homes.into_iter().filter(|home| asks(person, home)).map(|home| rules::last_visit_of(matter, home)).collect()
+    };
+    let content = |word: &Option<&FollowUp>| word.is_some_and(|word| word.outcome == Outcome::Content);
+    let still = matter.persons.iter().filter_map(|person| {
+        let word = asked(*person).into_iter().find(|word| !content(word))?;
+        Some((*person, word.map(|word| word.said.as_str())))
     });
     still.collect()
 }

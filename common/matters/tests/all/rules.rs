@@ -122,6 +122,7 @@ fn each_household_has_the_last_word() {
         id: Id::new(),
         flat: None,
         person,
+        people: Vec::new(),
         door: door.into(),
         damage: String::new(),
         remedy: String::new(),

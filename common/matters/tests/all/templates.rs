@@ -87,6 +87,34 @@ on_both! {
         assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
     }
 
+    async fn a_visited_household_speaks_for_all_who_live_behind_its_door(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let clerk = street.browser(Role::Clerk).await;
+        let both = [("kind", "conflict"), ("due_on", ""), ("who", "何美芳、赵建国")];
+        let address = heard(&clerk, &with(&leak(), &both)).await;
+        let id = address.trim_start_matches("/matters/").parse().unwrap();
+        let read = async || {
+            let found = matters::matter::store::matter(fixture.ledger.reader(), street.town.office, id).await;
+            found.unwrap().unwrap()
+        };
+        let he = street.people[0].to_string();
+        clerk.submit(&format!("{address}/homes"), &[("place", "3号601"), ("person", &he), ("damage", "天花板")]).await;
+        clerk.submit(&format!("{address}/homes"), &[("place", "3号602"), ("damage", "墙面")]).await;
+        let unasked = |matter: &matters::matter::model::Matter| {
+            matters::today::rules::unasked(matter).into_iter().map(|(who, _)| who).collect::<Vec<_>>()
+        };
+        let now = read().await;
+        assert_eq!(now.homes[0].people.len(), 2, "{:?}", now.homes);
+        assert_eq!(unasked(&now), [street.people[0]], "one of them is asked for both");
+        let home = now.homes[0].id.to_string();
+        clerk.submit(&format!("{address}/follow-ups"), &[("person", &home), ("outcome", "content")]).await;
+        let now = read().await;
+        assert!(unasked(&now).is_empty(), "{:?}", unasked(&now));
+        assert_eq!(matters::matter::rules::lacking(&now), [matters::matter::rules::Lacking::Persons(1)], "only 602");
+        let page = clerk.get(&address).await.text();
+        assert!(!page.contains("赵建国 3号601室 还没回访"), "{page}");
+    }
+
     async fn a_template_changed_while_matters_run_leaves_them_alone(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);

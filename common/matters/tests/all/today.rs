@@ -4,7 +4,7 @@ use base::Id;
 use jiff::civil::{Date, date};
 use matters::{
     matter::{
-        model::{Matter, Outcome, Reminded, Step},
+        model::{FollowUp, Home, Matter, Outcome, Reminded, Step},
         rules::Wall,
     },
     today::rules::{Asker, Want, unasked, undone, wanted},
@@ -110,6 +110,47 @@ fn those_who_were_not_content_are_asked_again_with_their_words() {
     all.follow_ups = vec![visit(Some(one), Outcome::Content), visit(Some(two), Outcome::Again)];
     all.follow_ups[1].said = "落雨再来看".into();
     assert_eq!(unasked(&all), [(two, Some("落雨再来看")), (three, None)]);
+}
+
+#[test]
+fn a_household_that_was_visited_is_not_asked_for_again() {
+    let [he, zhao, sun] = [(); 3].map(|()| Id::new());
+    let home = |person: Option<Id>, people: &[Id]| Home {
+        id: Id::new(),
+        flat: None,
+        person,
+        people: people.to_vec(),
+        door: "601".into(),
+        damage: String::new(),
+        remedy: String::new(),
+        remedied_on: None,
+        version: 1,
+    };
+    let to = |home: &Home, outcome| FollowUp { home: Some(home.id), said: "再看看".into(), ..visit(None, outcome) };
+    let all = |homes: Vec<Home>, follow_ups| {
+        let matter = Matter { persons: vec![he, zhao, sun], homes, follow_ups, ..with('d', None, None) };
+        unasked(&matter).into_iter().map(|(who, said)| (who, said.map(str::to_owned))).collect::<Vec<_>>()
+    };
+    let again = Some("再看看".to_owned());
+    // Noted before anybody spoke for it, and 何 named later.
+    let named = home(Some(he), &[he, zhao]);
+    let content = to(&named, Outcome::Content);
+    assert_eq!(all(vec![named.clone()], vec![]), [(he, None), (sun, None)], "who speaks is asked for both");
+    assert_eq!(
+        all(vec![named.clone()], vec![content.clone()]),
+        [(sun, None)],
+        "and the other household's word is its own"
+    );
+    assert_eq!(all(vec![named.clone()], vec![to(&named, Outcome::Again)]), [(he, again.clone()), (sun, None)]);
+    let alone = FollowUp { said: "再看看".into(), ..visit(Some(zhao), Outcome::NotContent) };
+    let after = vec![content.clone(), alone];
+    assert_eq!(all(vec![named.clone()], after), [(he, again.clone()), (sun, None)], "one of them alone is not content");
+    let silent = home(None, &[zhao]);
+    assert_eq!(all(vec![silent.clone()], vec![to(&silent, Outcome::Content)]), [(he, None), (sun, None)]);
+    let other = home(Some(he), &[]);
+    let both = vec![content, to(&other, Outcome::NotContent)];
+    assert_eq!(all(vec![named, other], both), [(he, again), (sun, None)], "one of two is not content");
+    assert_eq!(all(vec![], vec![visit(None, Outcome::Content)]), [], "everybody was asked at once");
 }
 
 /// Facts, the newest first, each with the one it undoes; which are gone.
