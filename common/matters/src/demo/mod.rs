@@ -68,8 +68,12 @@ struct Staff(Vec<accounts::StaffMember>);
 
 impl Staff {
     fn one(&self, role: Role) -> Id {
-        let has = |role: Role| self.0.iter().find(|member| member.roles.contains(&role));
-        has(role).or_else(|| has(Role::Chief)).map_or(Id::NOBODY, |member| member.id)
+        self.nth(role, 0)
+    }
+
+    fn nth(&self, role: Role, nth: usize) -> Id {
+        let has = |role: Role, nth: usize| self.0.iter().filter(|member| member.roles.contains(&role)).nth(nth);
+        has(role, nth).or_else(|| has(role, 0)).or_else(|| has(Role::Chief, 0)).map_or(Id::NOBODY, |member| member.id)
     }
 
     fn name(&self, who: Who) -> String {
@@ -78,12 +82,15 @@ impl Staff {
     }
 
     fn of(&self, who: Who) -> Id {
-        self.one(match who {
-            Who::Chief => Role::Chief,
-            Who::Clerk => Role::Clerk,
-            Who::Leader => Role::GroupLeader,
-            Who::Manager => Role::PropertyManager,
-        })
+        match who {
+            Who::Chief => self.one(Role::Chief),
+            Who::Clerk => self.one(Role::Clerk),
+            Who::Leader => self.one(Role::GroupLeader),
+            Who::OtherLeader => self.nth(Role::GroupLeader, 1),
+            Who::Manager => self.one(Role::PropertyManager),
+            Who::Volunteer => self.one(Role::Volunteer),
+            Who::OtherVolunteer => self.nth(Role::Volunteer, 1),
+        }
     }
 }
 
@@ -277,8 +284,13 @@ async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, ev
         Event::Asked(n) => tale.steps[*n].due.map(|days| day(town, days)).transpose()?,
         _ => None,
     };
+    let named = match &event {
+        Event::Asked(n) => tale.steps[*n].named.map(|who| staff.of(who)),
+        _ => None,
+    };
     let asker = Asker::account(office, who, at);
-    let write = async |tx: &mut Tx| write(tx, told, &event, (who, at), (&photos, due)).await.map(|fact| ((), fact));
+    let write =
+        async |tx: &mut Tx| write(tx, told, &event, (who, at), (&photos, due, named)).await.map(|fact| ((), fact));
     let recorded = town.house.ledger.record::<(), Problem>(&asker, write).await;
     recorded.map_err(|problem| anyhow::anyhow!("{}: {problem:?}", tale.title))?;
     Ok(())
@@ -298,10 +310,11 @@ async fn kept(blobs: &Blobs, bytes: Vec<u8>) -> Result<Taken> {
     })
 }
 
-type With<'a> = (&'a [Taken], Option<jiff::civil::Date>);
+/// Photographs, the day of a step, and whose it is by name.
+type With<'a> = (&'a [Taken], Option<jiff::civil::Date>, Option<Id>);
 
 async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: With<'_>) -> Result<Fact, Problem> {
-    let (tale, id, (photos, due_on)) = (told.tale, told.id, with);
+    let (tale, id, (photos, due_on, account)) = (told.tale, told.id, with);
     let about = |verb, body| fact(verb, id, &told.persons, [told.telling.building, told.telling.flat], &body);
     Ok(match event {
         Event::Heard => {
@@ -311,7 +324,7 @@ async fn write(tx: &mut Tx, told: &Told, event: &Event, by: (Id, Millis), with: 
         }
         Event::Asked(n) => {
             let Deed { what, party, .. } = tale.steps[*n];
-            let plan = steps::model::Plan { what: what.to_owned(), party, account: None, due_on, stage: None };
+            let plan = steps::model::Plan { what: what.to_owned(), party, account, due_on, stage: None };
             steps::store::add(tx, id, told.steps[*n], &plan).await?;
             about("matter.step_added", json!({ "party": party.word(), "what": what }))
         }

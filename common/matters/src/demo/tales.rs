@@ -13,6 +13,10 @@ pub enum Who {
     Clerk,
     Leader,
     Manager,
+    /// Looks after another building.
+    OtherLeader,
+    Volunteer,
+    OtherVolunteer,
 }
 
 /// One matter from the first word to where it stands.
@@ -50,10 +54,16 @@ pub struct Deed {
     pub what: &'static str,
     pub party: Party,
     pub due: Option<i64>,
+    /// Asked by name; the others are asked as a party.
+    pub named: Option<Who>,
     pub ended: Option<End>,
 }
 
 impl Deed {
+    const fn by_name(self, who: Who) -> Self {
+        Self { named: Some(who), ..self }
+    }
+
     const fn in_stage(self, stage: usize) -> Self {
         Self { stage, ..self }
     }
@@ -118,7 +128,7 @@ pub struct Too {
 }
 
 const fn deed(days: i64, party: Party, what: &'static str, due: Option<i64>) -> Deed {
-    Deed { stage: 0, days, what, party, due, ended: None }
+    Deed { stage: 0, days, what, party, due, named: None, ended: None }
 }
 
 const fn visit(days: i64, person: Option<usize>, outcome: Outcome, said: &'static str) -> Visit {
@@ -204,6 +214,16 @@ pub const HERE: &[Tale] = &[
         ..PLAIN
     },
     Tale {
+        days: 5,
+        by: Who::Leader,
+        title: "楼梯扶手松了，老人不敢扶",
+        kind: Repair,
+        place: "13号二楼楼梯口",
+        detail: "二楼转角的扶手一拉就晃，下楼的老人只好贴着墙走。",
+        steps: &[deed(4, PropertyManager, "把扶手重新焊牢", Some(-1)).ended(2, "焊牢了，又包了一层软的。")],
+        ..PLAIN
+    },
+    Tale {
         days: 4,
         title: "电瓶车堵住 7 号楼门口",
         kind: Hotline,
@@ -214,6 +234,7 @@ pub const HERE: &[Tale] = &[
         steps: &[
             deed(4, Neighbours, "劝车主把车移到车棚", Some(-2)).ended(2, "移走九辆，还剩两辆找不到车主。"),
             deed(2, PropertyManager, "划出轮椅通道，贴提示", Some(0)),
+            deed(2, Neighbours, "早上去门口看一看，有车就劝到车棚里", Some(0)).by_name(Who::Volunteer),
         ],
         ..PLAIN
     },
@@ -236,6 +257,8 @@ pub const HERE: &[Tale] = &[
         steps: &[
             deed(3, PropertyManager, "请维保单位来检查", Some(0)).ended(1, "导轨缺油，门机皮带松了，已经报了配件。"),
             deed(1, PropertyManager, "换皮带，停梯前先贴通知", Some(2)),
+            deed(1, Neighbours, "停梯前告诉楼上的老人，问问要带什么", Some(1)).by_name(Who::OtherLeader),
+            deed(1, Neighbours, "停梯那天帮老人把菜拎上楼", Some(2)).by_name(Who::Volunteer),
         ],
         reports: &[
             Too {
@@ -256,7 +279,8 @@ pub const HERE: &[Tale] = &[
         due: Some(4),
         steps: &[
             deed(12, Committee, "两家分开谈一次", None).ended(10, "都肯坐下来。旧柜子是留给儿子结婚用的，舍不得扔。"),
-            deed(10, Neighbours, "帮忙找地方存柜子", Some(4)),
+            deed(10, Neighbours, "帮忙找地方存柜子", Some(4)).by_name(Who::Leader),
+            deed(9, Neighbours, "约好人手，一起搬柜子", Some(4)).by_name(Who::OtherVolunteer),
         ],
         notes: &[(9, Who::Leader, "六楼有间空屋，房东答应借放半年。")],
         ..PLAIN
@@ -333,7 +357,10 @@ pub const NEXT_DOOR: &[Tale] = &[
         place: "小广场",
         detail: "扭腰器一转就晃，怕小孩子夹手。",
         due: Some(1),
-        steps: &[deed(5, PropertyManager, "先围起来，请厂家来紧", Some(1))],
+        steps: &[
+            deed(5, PropertyManager, "先围起来，请厂家来紧", Some(1)),
+            deed(4, Neighbours, "修好以前，看着不让孩子去摇", Some(1)).by_name(Who::Leader),
+        ],
         ..PLAIN
     },
     Tale {
