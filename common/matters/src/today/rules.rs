@@ -132,9 +132,9 @@ pub fn unasked(matter: &Matter) -> Vec<(Id, Option<&str>)> {
         }
         homes.into_iter().filter(|home| asks(person, home)).map(|home| rules::last_visit_of(matter, home)).collect()
     };
-    let content = |word: &Option<&FollowUp>| word.is_some_and(|word| word.outcome == Outcome::Content);
+    let content = |word: Option<&FollowUp>| word.is_some_and(|word| word.outcome == Outcome::Content);
     let still = matter.persons.iter().filter_map(|person| {
-        let word = asked(*person).into_iter().find(|word| !content(word))?;
+        let word = asked(*person).into_iter().find(|word| !content(*word))?;
         Some((*person, word.map(|word| word.said.as_str())))
     });
     still.collect()

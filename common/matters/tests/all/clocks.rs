@@ -143,6 +143,9 @@ fn an_order_goes_through_its_clocks_in_turn() {
     assert_eq!(stands(&self::order(), &closed, today), [Stands::Still; 5]);
 }
 
+/// A case, the order, its steps and follow-ups, and the day that is shown.
+type Ended<'a> = (&'a str, &'a Order, Vec<Step>, Vec<FollowUp>, Option<&'a str>);
+
 #[test]
 fn what_ends_lets_the_next_clock_run() {
     let (monday, today) = (date(2026, 11, 16), date(2026, 11, 18));
@@ -153,7 +156,7 @@ fn what_ends_lets_the_next_clock_run() {
     let reply_later = Order { days: due, ..contacted.clone() };
     let dropped = Step { dropped: by, ..step(None) };
     let done = || step(Some(today));
-    let table: [(&str, &Order, Vec<Step>, Vec<FollowUp>, Option<&str>); 11] = [
+    let table: [Ended<'_>; 11] = [
         ("nothing was done", &order(), vec![], vec![], Some("2026-11-17")),
         ("a step ended, the caller was not spoken with", &order(), vec![done()], vec![], Some("2026-11-17")),
         ("spoken with", &contacted, vec![step(None)], vec![], Some("2026-11-23")),

@@ -58,7 +58,7 @@ on_both! {
         let id = matter.strip_prefix("/matters/").unwrap();
         let copy = format!("{sheet}/matters/{id}");
         let page = clerk.get(&matter).await;
-        assert_eq!(links(&page, "/forms/copying/"), [copy.clone()], "only where it goes");
+        assert_eq!(links(&page, "/forms/copying/"), std::slice::from_ref(&copy), "only where it goes");
         assert!(page.text().contains("社区云 事项登记 还没抄"), "{}", page.text());
         posted(&clerk, &format!("{copy}/entry"), &[("number", "A1")]).await;
         let page = chief.get(&matter).await;
