@@ -57,6 +57,7 @@ pub fn room() -> Room {
         mentions: Some(mentions),
         find: Some(finding::find),
         derive: Some(derive),
+        prepare: Some(prepare),
         demo: Some(demo::furnish),
         digest: Some(digest::digest),
         today: today::TODAY,
@@ -227,6 +228,13 @@ fn derive<'a>(
     Box::pin(async move {
         finding::derive::rebuild(tx, changes).await?;
         lines::derive::rebuild(tx, changes).await
+    })
+}
+
+fn prepare(ledger: &journal::Ledger, office: Id) -> Future<'_, anyhow::Result<()>> {
+    Box::pin(async move {
+        lines::remade::make_missing(ledger, office).await?;
+        Ok(())
     })
 }
 

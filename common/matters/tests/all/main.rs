@@ -17,6 +17,7 @@ mod live;
 mod naming;
 mod orders;
 mod readback;
+mod remade;
 mod reports;
 mod rules;
 mod seals;
