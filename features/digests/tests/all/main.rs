@@ -1,5 +1,6 @@
 //! Digests with real receivers on loopback, through the pages as named people, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod down;
 mod going_out;
 mod pages;
 mod sealed;
