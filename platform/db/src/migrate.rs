@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_works", include_str!("../../../migrations/0010_works.sql")),
     ("0011_hotline", include_str!("../../../migrations/0011_hotline.sql")),
     ("0012_forms", include_str!("../../../migrations/0012_forms.sql")),
+    ("0014_caller_keys", include_str!("../../../migrations/0014_caller_keys.sql")),
 ];
 
 /// The database was made by a later version of the program.
