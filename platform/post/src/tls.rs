@@ -45,12 +45,15 @@ pub enum Doubt {
     Expired,
     /// For another name than the one that was called.
     OtherName,
+    /// That of an authority, shown as a server's own: what `openssl req -x509` makes and many install.
+    Authority,
     /// Anything else.
     Other,
 }
 
 impl Doubt {
-    pub(crate) const ALL: [Doubt; 4] = [Doubt::Unknown, Doubt::Expired, Doubt::OtherName, Doubt::Other];
+    pub(crate) const ALL: [Doubt; 5] =
+        [Doubt::Unknown, Doubt::Expired, Doubt::OtherName, Doubt::Authority, Doubt::Other];
 
     /// The word that is kept.
     pub(crate) const fn key(self) -> &'static str {
@@ -58,6 +61,7 @@ impl Doubt {
             Doubt::Unknown => "unknown",
             Doubt::Expired => "expired",
             Doubt::OtherName => "other_name",
+            Doubt::Authority => "authority",
             Doubt::Other => "other",
         }
     }
@@ -69,6 +73,8 @@ impl Doubt {
             E::UnknownIssuer | E::BadSignature => Doubt::Unknown,
             E::Expired | E::ExpiredContext { .. } | E::NotValidYet | E::NotValidYetContext { .. } => Doubt::Expired,
             E::NotValidForName | E::NotValidForNameContext { .. } => Doubt::OtherName,
+            // rustls has no name of its own for it.
+            E::Other(other) if format!("{other:?}").contains("CaUsedAsEndEntity") => Doubt::Authority,
             _ => Doubt::Other,
         }
     }

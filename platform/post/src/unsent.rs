@@ -84,6 +84,9 @@ impl Unsent {
             Unsent::Certificate(Doubt::OtherName) => {
                 "对方的证书是给别的名字用的，所以没有发。请管机器的人核对服务器的地址。".into()
             }
+            Unsent::Certificate(Doubt::Authority) => {
+                "对方拿根证书当服务器证书用，这不能信，所以没有发。请那边用根证书另签一张服务器证书。".into()
+            }
             Unsent::Certificate(Doubt::Other) => {
                 "对方的证书通不过核对，所以没有发。请管机器的人问问那边。".into()
             }
@@ -116,6 +119,7 @@ mod tests {
             Unsent::Unreachable,
             Unsent::Certificate(Doubt::Unknown),
             Unsent::Certificate(Doubt::OtherName),
+            Unsent::Certificate(Doubt::Authority),
             Unsent::Unencrypted,
             Unsent::Status(503),
             Unsent::Garbled,

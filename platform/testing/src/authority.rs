@@ -55,17 +55,30 @@ impl Authority {
         self.until(name, -1)
     }
 
+    /// One that signed itself, as an authority or as a plain server.
+    pub fn alone(&self, name: &str, authority: bool) -> Certificate {
+        let (mut params, key) =
+            (CertificateParams::new([name.to_owned()]).expect("a name"), KeyPair::generate().expect("a key"));
+        params.is_ca = if authority { IsCa::Ca(BasicConstraints::Unconstrained) } else { IsCa::NoCa };
+        let certificate = params.self_signed(&key).expect("a certificate");
+        self.kept(&format!("alone {authority}"), &certificate.pem(), &key)
+    }
+
+    fn kept(&self, file: &str, pem: &str, key: &KeyPair) -> Certificate {
+        let at = |end: &str| self.folder.path().join(format!("{file}.{end}"));
+        let files = Certificate { chain: at("pem"), key: at("key") };
+        fs::write(&files.chain, pem).expect("a file");
+        fs::write(&files.key, key.serialize_pem()).expect("a file");
+        files
+    }
+
     fn until(&self, name: &str, days: i64) -> Certificate {
         let (mut params, key) =
             (CertificateParams::new([name.to_owned()]).expect("a name"), KeyPair::generate().expect("a key"));
         let now = OffsetDateTime::now_utc();
         (params.not_before, params.not_after) = (now - Duration::days(60), now + Duration::days(days));
         let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
-        let at = |end: &str| self.folder.path().join(format!("{name}{days}.{end}"));
-        let files = Certificate { chain: at("pem"), key: at("key") };
-        fs::write(&files.chain, certificate.pem()).expect("a file");
-        fs::write(&files.key, key.serialize_pem()).expect("a file");
-        files
+        self.kept(&format!("{name}{days}"), &certificate.pem(), &key)
     }
 }
 

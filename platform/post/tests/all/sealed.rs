@@ -55,6 +55,23 @@ async fn a_mail_server_that_is_not_believed_gets_no_letter() {
 }
 
 #[testing::tokio::test(flavor = "multi_thread", crate = "::testing::tokio")]
+async fn a_certificate_that_signed_itself_is_believed_once_named_unless_it_calls_itself_an_authority() {
+    let office = Authority::new();
+    let (plain, authority) = (office.alone("localhost", false), office.alone("localhost", true));
+    let mailbox = Mailbox::wrapped(&plain);
+    let smtp = format!("smtps://{}", mailbox.named());
+    assert_eq!(mailed(&smtp, &[office.root()]).await, Err(Unsent::Certificate(Doubt::Unknown)));
+    mailed(&smtp, std::slice::from_ref(&plain.chain)).await.unwrap();
+    mailbox.letter("Message-ID");
+    let mailbox = Mailbox::wrapped(&authority);
+    let smtp = format!("smtps://{}", mailbox.named());
+    for trusted in [office.root(), authority.chain] {
+        assert_eq!(mailed(&smtp, &[trusted]).await, Err(Unsent::Certificate(Doubt::Authority)));
+    }
+    assert_eq!(mailbox.told(), [""; 0]);
+}
+
+#[testing::tokio::test(flavor = "multi_thread", crate = "::testing::tokio")]
 async fn a_mail_server_without_tls_gets_no_letter_where_tls_was_asked_for() {
     let (office, mailbox) = (Authority::new(), Mailbox::begin(&[]));
     for smtp in [format!("smtp://{}?tls=required", mailbox.named()), format!("smtps://{}", mailbox.named())] {
