@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_hotline", include_str!("../../../migrations/0011_hotline.sql")),
     ("0012_forms", include_str!("../../../migrations/0012_forms.sql")),
     ("0013_matter_lines_anew", include_str!("../../../migrations/0013_matter_lines_anew.sql")),
+    ("0014_caller_keys", include_str!("../../../migrations/0014_caller_keys.sql")),
 ];
 
 /// The database was made by a later version of the program.

@@ -7,6 +7,7 @@ use super::{
     store::{self, Batch, Known, Placed},
     weighing::{Counts, Refusal, Weighed, numbers},
 };
+use crate::callers;
 use anyhow::Result;
 use base::{Id, calendar};
 use db::Reader as Database;
@@ -42,7 +43,7 @@ pub async fn bring_in<R: Bytes + Send + 'static>(
     let reader = Reader { keys, seal: Some(seal), now };
     let mut batches = reader.start(rows, &sheet.mapping);
     let places = Places::load(ledger.reader(), asker.office).await?;
-    let bringing = Bringing { ledger, asker, sheet, seal, places };
+    let mut bringing = Bringing { ledger, asker, sheet, seal, noted: false, places };
     let (mut weighed, mut on_file) = (Weighed::default(), known);
     let mut next = batches.recv().await.transpose()?;
     loop {
@@ -64,12 +65,14 @@ struct Bringing<'a> {
     asker: &'a Asker,
     sheet: &'a OrderSheet,
     seal: Id,
+    /// Whether it is written down since when that key is in use.
+    noted: bool,
     places: Places,
 }
 
 impl Bringing<'_> {
     /// One batch, as one fact; what there is of each kind up to now.
-    async fn batch(&self, lines: Vec<Line>, before: Counts, (on_file, last): (bool, bool)) -> Result<Counts> {
+    async fn batch(&mut self, lines: Vec<Line>, before: Counts, (on_file, last): (bool, bool)) -> Result<Counts> {
         let (db, asker, sheet) = (self.ledger.reader(), self.asker, self.sheet);
         let mapping = &sheet.mapping;
         let (mut counts, mut orders) = (before, Vec::new());
@@ -81,6 +84,10 @@ impl Bringing<'_> {
                 Read::Order(ready) if unchanged(beforehand.get(&ready.written.number), &ready) => counts.same += 1,
                 Read::Order(ready) => orders.push(self.placed(db, mapping, ready).await?),
             }
+        }
+        if !self.noted && orders.iter().any(|order| order.ready.sealed.is_some()) {
+            callers::begin(self.ledger, asker, self.seal).await?;
+            self.noted = true;
         }
         let batch = Batch { source: &mapping.source, seal: self.seal, by: (asker.actor, asker.at) };
         let finished = last.then_some(asker.at);
