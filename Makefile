@@ -1,5 +1,5 @@
-# The four commands. Everything else is in scripts/.
-.PHONY: run test check bench
+# The five commands. Everything else is in scripts/.
+.PHONY: run test check bench pictures
 
 run:    ## Build Lilong and start it on the demo town (Rust and a C compiler are enough).
 	@scripts/run
@@ -12,3 +12,6 @@ check:  ## Formatting, lint, documentation, licences, spelling, house rules, mut
 
 bench:  ## Measure speed; results belong in docs/benchmarks.md.
 	@scripts/bench
+
+pictures: ## Look at every page of the demo town anew: docs/pictures/.
+	@scripts/pictures

@@ -19,7 +19,14 @@ pub async fn to_write(settings: &Settings) -> Result<Ledger> {
     settings.folder.make()?;
     let database = Database::open(&settings.database).await?;
     let keys = Keyring::open(&settings.folder.keys())?;
-    Ledger::open(database, Arc::new(keys), rooms().iter().filter_map(|room| room.derive).collect()).await
+    let rooms = rooms();
+    let ledger = Ledger::open(database, Arc::new(keys), rooms.iter().filter_map(|room| room.derive).collect()).await?;
+    for office in accounts::every_office(ledger.reader()).await? {
+        for prepare in rooms.iter().filter_map(|room| room.prepare) {
+            prepare(&ledger, office.id).await?;
+        }
+    }
+    Ok(ledger)
 }
 
 /// Opens the journal for questions only, also beside a running server. Makes nothing.

@@ -24,9 +24,11 @@ const follow = (page, name) => page.getByRole('link', { name, exact: true }).fir
 const heading = (page) => page.getByRole('heading', { level: 1 }).innerText();
 const shanghai = (at) => new Date(at.getTime() + 8 * 3_600_000).toISOString();
 
+// Once for all sheets: a minute later the same rows would be others.
+const now = shanghai(new Date(Date.now() - 3_600_000)).slice(0, 16).replace('T', ' ');
+
 /** Three rows below headers nobody can guess: one order, another, and one that cannot be read. */
 function sheet() {
-  const now = shanghai(new Date(Date.now() - 3_600_000)).slice(0, 16).replace('T', ' ');
   return [
     '单子,打进来的时间,诉求人,联系电话,诉求内容,地址',
     `T-9001,${now},郁女士,13900005501,楼道声控灯坏了，老人晚上不敢出门。,3号楼`,

@@ -1,11 +1,13 @@
 // How a page looks: pictures for the eye, and what can be measured without one.
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PICTURES = fileURLToPath(new URL('./pictures/', import.meta.url));
+// `make pictures` keeps two views of each page for whoever reads the project without starting it.
+const KEPT = process.env.LILONG_PICTURES && fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const VIEWS = [
@@ -26,6 +28,7 @@ export async function lookAt(page, name) {
     await page.setViewportSize({ width: view.width, height: view.width < 600 ? 740 : 900 });
     await elder(page, Boolean(view.elder));
     await page.screenshot({ path: join(PICTURES, `${name}-${view.name}.png`), fullPage: true });
+    if (KEPT && !view.elder) await keep(page, `${name}-${view.name}.webp`);
     await checkLayout(page, `${name} ${view.name}`).catch(note);
     await axe(page, `${name} ${view.name}`).catch(note);
   }
@@ -38,6 +41,18 @@ export async function lookAt(page, name) {
   await page.setViewportSize(before);
   wrong.push(...(page.complaints ?? []).splice(0));
   assert.ok(wrong.length === 0, `${name}:\n${wrong.join('\n')}`);
+}
+
+/** The whole page, small enough to be kept with the source. */
+async function keep(page, file) {
+  await mkdir(KEPT, { recursive: true });
+  const browser = await page.context().newCDPSession(page);
+  const { cssContentSize: { width, height } } = await browser.send('Page.getLayoutMetrics');
+  const clip = { x: 0, y: 0, width, height, scale: 1 };
+  const how = { format: 'webp', quality: 55, captureBeyondViewport: true, clip };
+  const { data } = await browser.send('Page.captureScreenshot', how);
+  await writeFile(join(KEPT, file), Buffer.from(data, 'base64'));
+  await browser.detach();
 }
 
 async function elder(page, on) {

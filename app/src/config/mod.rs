@@ -46,7 +46,7 @@ pub struct Settings {
     pub help_listen: SocketAddr,
     /// How long it is kept who looked at a masked field.
     pub access_log_days: i64,
-    /// The mail server and the sender of digests, and robots beside the vendors' own.
+    /// The mail server and the sender of digests, robots beside the vendors' own, and whose certificates are believed.
     pub post: post::Settings,
     sources: Vec<(&'static str, Source)>,
 }
@@ -106,6 +106,7 @@ impl Settings {
                 smtp: pick!(smtp),
                 from: pick!(mail_from),
                 robots: pick!(robots).unwrap_or_default(),
+                trusted_certificates: pick!(trusted_certificates).unwrap_or_default(),
             },
             folder,
             sources,
@@ -129,8 +130,10 @@ impl Settings {
         if let Err(error) = post::Post::new(&self.post) {
             let why = format!("{error:#}");
             return Some(
-                Sentence::plain("smtp、mail_from 和 robots 里有一处不对（{why}），请看 docs/operating.md。")
-                    .with("why", why),
+                Sentence::plain(
+                    "smtp、mail_from、robots 和 trusted_certificates 里有一处不对（{why}），请看 docs/operating.md。",
+                )
+                .with("why", why),
             );
         }
         None
@@ -179,6 +182,7 @@ impl Settings {
             ("smtp", optional(self.post.smtp.as_deref().map(written::without_password)), source("smtp")),
             ("mail_from", optional(self.post.from.clone()), source("mail_from")),
             ("robots", format!("{:?}", self.post.robots), source("robots")),
+            ("trusted_certificates", format!("{:?}", self.post.trusted_certificates), source("trusted_certificates")),
         ]
     }
 }

@@ -37,7 +37,7 @@ fn the_nearest_place_wins() {
 #[test]
 fn what_is_not_known_is_refused_with_its_place() {
     type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
-    let table: [Case<'_>; 12] = [
+    let table: [Case<'_>; 15] = [
         ("listen = \"127.0.0.1:1\"\nlisten_adress = \"x\"", &[], "line 2"),
         ("mode = \"wan\"", &[], "line 1"),
         ("listen = \"8080\"", &[], "line 1"),
@@ -50,6 +50,9 @@ fn what_is_not_known_is_refused_with_its_place() {
         ("access_log_days = 183", &[], "access_log_days"),
         ("", &[("LILONG_ACCESS_LOG_DAYS", "0")], "access_log_days"),
         ("", &[("LILONG_ACCESS_LOG_DAYS", "ever")], "LILONG_ACCESS_LOG_DAYS"),
+        ("trusted_certificates = [\"/nowhere/office.pem\"]", &[], "/nowhere/office.pem"),
+        ("", &[("LILONG_TRUSTED_CERTIFICATES", "/nowhere/a.pem, /nowhere/b.pem")], "/nowhere/a.pem"),
+        ("smtp = \"smtp://mail.example.cn/tls=required\"\nmail_from = \"a@b.example\"", &[], "smtps://"),
     ];
     for (text, pairs, named) in table {
         let error = chosen(Written::default(), pairs, text).expect_err(named).to_string();

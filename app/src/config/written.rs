@@ -67,6 +67,7 @@ pub struct Written {
     pub smtp: Option<String>,
     pub mail_from: Option<String>,
     pub robots: Option<Vec<String>>,
+    pub trusted_certificates: Option<Vec<PathBuf>>,
 }
 
 impl Written {
@@ -90,7 +91,7 @@ impl Written {
                 continue;
             }
             let value = match (key.as_str(), value.trim().parse::<i64>()) {
-                ("names" | "robots", _) => {
+                ("names" | "robots" | "trusted_certificates", _) => {
                     toml::Value::Array(value.split(',').map(|name| name.trim().into()).collect())
                 }
                 ("access_log_days", Ok(days)) => days.into(),

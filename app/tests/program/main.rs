@@ -9,6 +9,7 @@ mod importing;
 mod jobs;
 mod keeping;
 mod lan;
+mod letters;
 mod live;
 mod process;
 mod pulled;

@@ -22,7 +22,6 @@ const PLAIN: &[(&str, &[&str])] = &[
             "matter.kind",
             "matter_line.kind",
             "matter_line.stage",
-            "matter_line.viewer",
             "matter_report.heard_how",
             "receiver.kind",
             "seal_entry.seal",

@@ -2,6 +2,7 @@
 pub mod access;
 pub mod asked;
 mod asker;
+pub mod callers;
 pub mod charts;
 mod closing;
 mod complaints;
@@ -53,14 +54,15 @@ pub fn room() -> Room {
         ],
         personal: personal::FIELDS,
         verbs: VERBS,
-        lasting: hotline_import::LASTING.to_vec(),
+        lasting: [hotline_import::LASTING, callers::LASTING].concat(),
+        jobs: callers::JOBS,
         mentions: Some(mentions),
         find: Some(finding::find),
         derive: Some(derive),
+        prepare: Some(prepare),
         demo: Some(demo::furnish),
         digest: Some(digest::digest),
         today: today::TODAY,
-        ..Room::default()
     }
 }
 
@@ -212,6 +214,8 @@ const VERBS: &[Verb] = &[
     ("orders.mapped", "选了工单表“{file}”各列是什么"),
     ("orders.given_up", "放弃了工单表“{file}”"),
     ("matter.imported", "从工单表“{file}”导入"),
+    ("callers.sealed", "封存了一批诉求人的姓名和电话，三十天后销毁"),
+    ("callers.forgotten", "销毁了 {n} 件工单的诉求人姓名和电话，只留遮住的"),
     ("matter.read_back", "从表格里改了 {n} 件事项"),
     ("matter.points_added", "列出了要看的 {n} 处"),
     ("matter.point_seen", "看了{place}：{seen}。{words}"),
@@ -228,6 +232,13 @@ fn derive<'a>(
     Box::pin(async move {
         finding::derive::rebuild(tx, changes).await?;
         lines::derive::rebuild(tx, changes).await
+    })
+}
+
+fn prepare(ledger: &journal::Ledger, office: Id) -> Future<'_, anyhow::Result<()>> {
+    Box::pin(async move {
+        lines::remade::make_missing(ledger, office).await?;
+        Ok(())
     })
 }
 

@@ -52,7 +52,10 @@ pub(crate) const FIELDS: &[PersonalField] = &[
     field("works_appraisal.tried", "为不满意的做过什么", "尽到责任有据可查"),
     field("hotline_order.caller", "诉求人，只留姓", "分得清是谁打的热线"),
     field("hotline_order.phone", "诉求人电话，中间遮住", "核对是不是同一个电话"),
-    caller("hotline_order.sealed", "诉求人和电话全文，加密存放", "联系诉求人，答复他反映的事"),
+    PersonalField {
+        kept: "导入三十天后销毁钥匙，备份里也读不出来",
+        ..caller("hotline_order.sealed", "诉求人和电话全文，加密存放", "联系诉求人，答复他反映的事")
+    },
     caller("order_sheet.file_name", "工单表的文件名", "认得出是哪一份表"),
     caller("order_sheet.blob", "工单表原文件，加密存放", "导错了可以撤回再导；三十天后销毁钥匙"),
     field("hotline_order.reply", "答复", "给诉求人一个交代"),

@@ -32,7 +32,8 @@ pub(crate) async fn list(desk: Desk) -> Result<Markup, Problem> {
 /// `GET /digests/new`
 pub(crate) async fn new(desk: Desk) -> Result<Markup, Problem> {
     let say = desk.say();
-    Ok(desk.page(say.t("添一个收简报的"), pages::new(say, &Typed::new(), desk.house.post.has_mail(), &[])))
+    Ok(desk
+        .page(say.t("添一个收简报的"), pages::new((say, desk.today()), &Typed::new(), desk.house.post.has_mail(), &[])))
 }
 
 /// `POST /digests`
@@ -41,7 +42,9 @@ pub(crate) async fn add(desk: Desk, Form(form): Form<Typed>) -> Result<Response,
     let new = match form.check(say, post, None) {
         Ok(new) => new,
         Err(wrong) => {
-            return Ok(desk.complain(say.t("添一个收简报的"), pages::new(say, &form, post.has_mail(), &wrong)));
+            return Ok(
+                desk.complain(say.t("添一个收简报的"), pages::new((say, desk.today()), &form, post.has_mail(), &wrong))
+            );
         }
     };
     let done = desk
@@ -55,7 +58,7 @@ pub(crate) async fn add(desk: Desk, Form(form): Form<Typed>) -> Result<Response,
 
 async fn shown(desk: &Desk, receiver: &Receiver, typed: &Typed, wrong: &Complaints) -> Result<Markup, Problem> {
     let last = last(desk).await?.into_iter().find(|(id, _)| *id == receiver.id).map(|(_, last)| last);
-    Ok(pages::one(desk.say(), receiver, typed, (desk.house.post.has_mail(), last.as_ref()), wrong))
+    Ok(pages::one((desk.say(), desk.today()), receiver, typed, (desk.house.post.has_mail(), last.as_ref()), wrong))
 }
 
 /// `GET /digests/{id}`

@@ -13,7 +13,7 @@ pub struct Receiver {
     pub target: Target,
     /// The hour of the day.
     pub hour: i8,
-    /// Not on Saturdays and Sundays.
+    /// On working days only: public holidays left out, make-up days not.
     pub workdays_only: bool,
     /// Counts changes.
     pub version: i64,

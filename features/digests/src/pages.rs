@@ -3,7 +3,8 @@ use crate::{
     forms::{Complaints, Typed},
     model::Receiver,
 };
-use base::{Id, Say, clock};
+use base::{Id, Say, calendar, clock};
+use jiff::civil::Date;
 use jobs::Last;
 use maud::{Markup, html};
 use post::{Unsent, Way};
@@ -30,7 +31,7 @@ pub(crate) fn list(say: Say, all: &[Receiver], last: &[(Id, Last)]) -> Markup {
 fn one_row(say: Say, receiver: &Receiver, last: Option<&Last>) -> Markup {
     let href = format!("/digests/{}", receiver.id);
     let hour = say.f("{hour} 点", &[("hour", &receiver.hour)]);
-    let days = if receiver.workdays_only { say.t("周一到周五") } else { say.t("每天") };
+    let days = if receiver.workdays_only { say.t("工作日") } else { say.t("每天") };
     let subject = html! { a href=(href) { b { (zh(&receiver.name)) } } " " (say.t(receiver.target.way.word())) };
     row(When::new(&hour, days), what(subject, went(say, last)), link_button(&href, say.t("看看")))
 }
@@ -55,19 +56,19 @@ fn went(say: Say, last: Option<&Last>) -> Markup {
 }
 
 /// The form of a new receiver.
-pub(crate) fn new(say: Say, typed: &Typed, mail: bool, wrong: &[(&'static str, String)]) -> Markup {
+pub(crate) fn new((say, today): (Say, Date), typed: &Typed, mail: bool, wrong: &[(&'static str, String)]) -> Markup {
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let form = Form::new(say, "/digests", say.t("添上")).command_id(&command).back("/digests");
     let form = form.complaints(wrong.iter().map(|(name, words)| (*name, words.as_str())));
     html! {
         (head(crumbs(say, &[("/digests", say.t("每日简报"))]), say.t("添一个收简报的"), "", ""))
-        (card("", form.html(fields(say, typed, None, mail, wrong))))
+        (card("", form.html(fields((say, today), typed, None, mail, wrong))))
     }
 }
 
 /// One receiver: its form, how it went, a try and an end. With whether letters can go out.
 pub(crate) fn one(
-    say: Say,
+    (say, today): (Say, Date),
     receiver: &Receiver,
     typed: &Typed,
     (mail, last): (bool, Option<&Last>),
@@ -84,7 +85,7 @@ pub(crate) fn one(
             Press::new(&trial, say.t("现在发一次试试")).html()))
         @if unready { (note(Tone::Late, html! { p { (say.t("这台机器还没有设置发邮件的服务器，请管机器的人设好。")) } })) }
         (columns(
-            card("", form.html(fields(say, typed, Some(receiver), mail, wrong))),
+            card("", form.html(fields((say, today), typed, Some(receiver), mail, wrong))),
             html! {
                 (side(say.t("上次发得怎么样"), html! { p { (went(say, last)) } }))
                 (side(say.t("不再发了"), Press::new(&removal, say.t("停掉")).html()))
@@ -93,7 +94,13 @@ pub(crate) fn one(
     }
 }
 
-fn fields(say: Say, typed: &Typed, known: Option<&Receiver>, mail: bool, wrong: &[(&'static str, String)]) -> Markup {
+fn fields(
+    (say, today): (Say, Date),
+    typed: &Typed,
+    known: Option<&Receiver>,
+    mail: bool,
+    wrong: &[(&'static str, String)],
+) -> Markup {
     let of = |field: &str| wrong.iter().find(|(name, _)| *name == field).map(|(_, words)| words.as_str());
     let ways: Vec<Choice<'_>> = Way::ALL
         .into_iter()
@@ -115,6 +122,10 @@ fn fields(say: Say, typed: &Typed, known: Option<&Receiver>, mail: bool, wrong: 
         Some(true) => say.t("已经有了。不改就空着。"),
         _ => say.t("钉钉、飞书的机器人开了“签名”才要填。"),
     };
+    let holidays = match calendar::ours().year(today.year()) {
+        Some(_) => say.t("法定节假日不发，调休要上班的周末照发。").to_owned(),
+        None => say.f("{year} 年怎么放假还没有录入，先按双休日算。", &[("year", &today.year())]),
+    };
     let name = Field::new(say, "name", say.t("怎么称呼")).value(&typed.name).complaint(of("name")).longest(40);
     let address = Field::new(say, "address", say.t("地址")).value(&typed.address).complaint(of("address"));
     let address = address.hint(&address_hint).longest(500);
@@ -125,6 +136,6 @@ fn fields(say: Say, typed: &Typed, known: Option<&Receiver>, mail: bool, wrong: 
         (address.text())
         (Field::new(say, "secret", say.t("签名密钥")).hint(secret_hint).optional().longest(200).secret())
         (Field::new(say, "hour", say.t("几点发")).complaint(of("hour")).select(&hours))
-        (Field::new(say, "workdays_only", say.t("只在周一到周五发")).check(!typed.workdays_only.is_empty()))
+        (Field::new(say, "workdays_only", say.t("只在工作日发")).hint(&holidays).check(!typed.workdays_only.is_empty()))
     }
 }

@@ -1,11 +1,12 @@
 //! When a digest goes out and what it says.
-use jiff::civil::{Date, DateTime, Weekday};
+use base::calendar::Calendar;
+use jiff::civil::{Date, DateTime};
 
 /// Whether the digest of the day is due at this moment of the schedule. From its hour until the end of the day, so that a
-/// PC that was switched on late still sends it; sent once because each receiver has one a day.
-pub fn due(hour: i8, workdays_only: bool, slot: DateTime) -> bool {
-    let weekend = matches!(slot.weekday(), Weekday::Saturday | Weekday::Sunday);
-    slot.hour() >= hour && !(workdays_only && weekend)
+/// PC that was switched on late still sends it; sent once because each receiver has one a day. Working days are those of
+/// the calendar: none of the public holidays, and the Saturdays and Sundays that are worked instead.
+pub fn due(calendar: &Calendar, hour: i8, workdays_only: bool, slot: DateTime) -> bool {
+    slot.hour() >= hour && (!workdays_only || calendar.works(slot.date()))
 }
 
 /// The subject line: whose, which day.
@@ -28,6 +29,7 @@ pub fn words(office: &str, day: Date, numbers: &[(&str, i64)], address: Option<&
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base::calendar::ours;
     use jiff::civil::{date, datetime};
 
     #[test]
@@ -43,8 +45,53 @@ mod tests {
             (0, true, datetime(2026, 11, 23, 0, 0, 0, 0), true),
         ];
         for (hour, workdays_only, slot, expected) in table {
-            assert_eq!(due(hour, workdays_only, slot), expected, "{hour} {slot}");
+            assert_eq!(due(ours(), hour, workdays_only, slot), expected, "{hour} {slot}");
         }
+    }
+
+    /// 国办发明电〔2025〕7号: Spring Festival from 15 to 23 February, worked instead on the 14th and the 28th.
+    #[test]
+    fn workdays_are_those_of_the_notice_of_the_year() {
+        let table = [
+            (date(2026, 2, 13), true, "a Friday"),
+            (date(2026, 2, 14), true, "a Saturday that is worked"),
+            (date(2026, 2, 15), false, "the Sunday on which the holidays begin"),
+            (date(2026, 2, 16), false, "the eve, a Monday"),
+            (date(2026, 2, 17), false, "the first of the first month, a Tuesday"),
+            (date(2026, 2, 20), false, "a Friday of the holidays"),
+            (date(2026, 2, 23), false, "the last of them, a Monday"),
+            (date(2026, 2, 24), true, "a Tuesday"),
+            (date(2026, 2, 28), true, "a Saturday that is worked"),
+            (date(2026, 3, 1), false, "a Sunday like others"),
+            (date(2026, 3, 7), false, "a Saturday like others"),
+            (date(2026, 10, 1), false, "National Day, a Thursday"),
+            (date(2026, 9, 20), true, "a Sunday that is worked"),
+        ];
+        for (day, sent, why) in table {
+            let slot = day.at(8, 0, 0, 0);
+            assert_eq!(due(ours(), 8, true, slot), sent, "{day}, {why}");
+            assert!(due(ours(), 8, false, slot), "{day}: every day is every day");
+            assert!(!due(ours(), 9, true, slot), "{day}: not before its hour");
+        }
+    }
+
+    #[test]
+    fn a_year_without_a_notice_knows_weekends_only() {
+        let nothing = Calendar::default();
+        // The same days, of which nothing is known; and a year that is not announced yet.
+        let table = [
+            (date(2026, 2, 14), false),
+            (date(2026, 2, 17), true),
+            (date(2026, 2, 23), true),
+            (date(2026, 2, 28), false),
+            (date(2026, 10, 1), true),
+        ];
+        for (day, sent) in table {
+            assert_eq!(due(&nothing, 8, true, day.at(8, 0, 0, 0)), sent, "{day}");
+        }
+        assert!(ours().year(2090).is_none());
+        assert!(due(ours(), 8, true, date(2090, 10, 2).at(8, 0, 0, 0)), "a Monday");
+        assert!(!due(ours(), 8, true, date(2090, 10, 1).at(8, 0, 0, 0)), "a Sunday");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The two jobs: who gets a digest this hour, and sending one.
 use crate::{model::Receiver, rules, store};
 use anyhow::{Context as _, Result};
-use base::clock;
+use base::{calendar, clock};
 use jobs::Errand;
 use journal::{Asker, Fact, Tx};
 use post::Letter;
@@ -22,7 +22,7 @@ pub(crate) fn due(site: &JobSite) -> Future<'_, Result<()>> {
         let ledger = &site.house.ledger;
         let slot = clock::local(site.slot);
         for receiver in store::receivers(ledger.reader(), ledger.keys(), site.office).await? {
-            if !rules::due(receiver.hour, receiver.workdays_only, slot) {
+            if !rules::due(calendar::ours(), receiver.hour, receiver.workdays_only, slot) {
                 continue;
             }
             let mark = format!("{} {}", receiver.id, slot.date());

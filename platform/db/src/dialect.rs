@@ -13,7 +13,8 @@ impl Engine {
     /// Both.
     pub const ALL: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
-    /// A migration in this engine's words. Migrations are written with PostgreSQL's five types; tables end with `);`.
+    /// A migration in this engine's words. Migrations are written with PostgreSQL's five types; tables end with `);` and
+    /// are kept in the order of their key, or with `); -- in the order they are written`, for many indexes on one table.
     pub fn schema(self, sql: &str) -> String {
         match self {
             Engine::Postgres => sql.replace("COLLATE BYTES", "COLLATE \"C\""),
@@ -24,6 +25,7 @@ impl Engine {
                 .replace(" BOOLEAN", " INTEGER")
                 // SQLite compares bytes by default.
                 .replace(" COLLATE BYTES", "")
+                .replace("\n); -- in the order they are written", "\n) STRICT; -- in the order they are written")
                 .replace("\n);", "\n) STRICT, WITHOUT ROWID;"),
         }
     }

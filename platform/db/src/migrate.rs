@@ -15,6 +15,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_works", include_str!("../../../migrations/0010_works.sql")),
     ("0011_hotline", include_str!("../../../migrations/0011_hotline.sql")),
     ("0012_forms", include_str!("../../../migrations/0012_forms.sql")),
+    ("0013_matter_lines_anew", include_str!("../../../migrations/0013_matter_lines_anew.sql")),
+    ("0014_caller_keys", include_str!("../../../migrations/0014_caller_keys.sql")),
     ("0015_template_of_orders", include_str!("../../../migrations/0015_template_of_orders.sql")),
 ];
 

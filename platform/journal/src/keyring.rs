@@ -129,6 +129,11 @@ impl Keyring {
         Ok(Some(key))
     }
 
+    /// Whether there is a key; destroyed and never made look the same.
+    pub fn holds(&self, person: Id) -> Result<bool> {
+        Ok(self.find(person)?.is_some())
+    }
+
     /// Ends a person's key for good. What was sealed under it can never be read again.
     pub fn destroy(&self, person: Id) -> Result<()> {
         self.known.write().map_err(|_| anyhow!("the keyring is broken"))?.remove(&person);

@@ -1,12 +1,11 @@
 //! One POST over a connection of its own: few letters go out, and none follows a redirect.
-use crate::Unsent;
-use anyhow::Result;
+use crate::{Unsent, tls};
 use http::{Request, Uri, header};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::{body::Bytes, client::conn::http1};
 use hyper_util::rt::TokioIo;
-use rustls::{ClientConfig, RootCertStore, pki_types::ServerName};
-use std::{sync::Arc, time::Duration};
+use rustls::pki_types::ServerName;
+use std::time::Duration;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
@@ -18,37 +17,24 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The longest answer that is read.
 const LONGEST: usize = 64 * 1024;
 
-/// TLS with the machine's own roots and ring.
-pub fn connector() -> Result<TlsConnector> {
-    let mut roots = RootCertStore::empty();
-    // A machine without certificates can still send to a robot on its own loopback.
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    let ring = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(ring)
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
-}
-
 /// Status and body of the answer.
-pub async fn post(address: &str, body: String, tls: Option<&TlsConnector>) -> Result<(u16, Vec<u8>), Unsent> {
+pub async fn post(address: &str, body: String, connector: Option<&TlsConnector>) -> Result<(u16, Vec<u8>), Unsent> {
     let uri: Uri = address.parse().map_err(|_| Unsent::NotAllowed)?;
-    let asked = tokio::time::timeout(PATIENCE, ask(&uri, body, tls)).await;
+    let asked = tokio::time::timeout(PATIENCE, ask(&uri, body, connector)).await;
     asked.map_err(|_| Unsent::Unreachable)?
 }
 
-async fn ask(uri: &Uri, body: String, tls: Option<&TlsConnector>) -> Result<(u16, Vec<u8>), Unsent> {
-    let host = uri.host().ok_or(Unsent::NotAllowed)?;
+async fn ask(uri: &Uri, body: String, connector: Option<&TlsConnector>) -> Result<(u16, Vec<u8>), Unsent> {
+    let host = uri.host().ok_or(Unsent::NotAllowed)?.trim_matches(['[', ']']);
     let secure = uri.scheme_str() == Some("https");
     let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
-    let plain = TcpStream::connect((host.trim_matches(['[', ']']), port)).await.map_err(|_| Unsent::Unreachable)?;
+    let plain = TcpStream::connect((host, port)).await.map_err(|_| Unsent::Unreachable)?;
     if !secure {
         return over(plain, uri, body).await;
     }
     let name = ServerName::try_from(host.to_owned()).map_err(|_| Unsent::NotAllowed)?;
-    let tls = tls.ok_or(Unsent::Unreachable)?;
-    over(tls.connect(name, plain).await.map_err(|_| Unsent::Unreachable)?, uri, body).await
+    let secured = connector.ok_or(Unsent::Unencrypted)?.connect(name, plain).await;
+    over(secured.map_err(|error| tls::unsent(&error).unwrap_or(Unsent::Unreachable))?, uri, body).await
 }
 
 async fn over<S>(stream: S, uri: &Uri, body: String) -> Result<(u16, Vec<u8>), Unsent>

@@ -4,14 +4,16 @@
 mod http;
 mod mail;
 pub mod robot;
+mod tls;
 mod unsent;
 
+pub use tls::Doubt;
 pub use unsent::Unsent;
 
 use anyhow::{Context as _, Result, ensure};
 use base::{Id, Millis, Sentence};
 use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 use tokio_rustls::TlsConnector;
 
 /// How somebody is reached.
@@ -88,6 +90,8 @@ pub struct Settings {
     pub from: Option<String>,
     /// Beginnings of webhook addresses beside those of the three vendors: a robot server in one's own house.
     pub robots: Vec<String>,
+    /// Files of PEM: authorities beside the machine's own whose certificates are believed, such as the office's.
+    pub trusted_certificates: Vec<PathBuf>,
 }
 
 /// Sends. The default one knows no mail server and only the vendors' own robots.
@@ -100,18 +104,22 @@ pub struct Post {
 
 impl Post {
     /// # Errors
-    /// A mail server that is no address, one that would be spoken to without TLS across a network, one without a sender.
+    /// A mail server that is no address, one that would be spoken to without TLS across a network, one without a sender;
+    /// a file that holds no certificate.
     pub fn new(settings: &Settings) -> Result<Self> {
+        let trusted = tls::read(&settings.trusted_certificates)?;
         let mail = match (&settings.smtp, &settings.from) {
             (None, _) => None,
             (Some(_), None) => anyhow::bail!("a mail server needs a sender"),
-            (Some(smtp), Some(from)) => Some((mail::transport(smtp)?, from.parse().context("no mail address")?)),
+            (Some(smtp), Some(from)) => {
+                Some((mail::transport(smtp, &trusted)?, from.parse().context("no mail address")?))
+            }
         };
         for robot in &settings.robots {
             let whole = robot.starts_with("https://") || robot.starts_with("http://");
             ensure!(whole && robot.matches('/').count() >= 3, "{robot} does not begin a webhook address to its path");
         }
-        Ok(Self { mail, robots: settings.robots.clone().into(), tls: Some(http::connector()?) })
+        Ok(Self { mail, robots: settings.robots.clone().into(), tls: Some(tls::connector(&trusted)?) })
     }
 
     /// What is wrong with an address, before it is kept. Only robots of the three vendors, and those the machine's owner

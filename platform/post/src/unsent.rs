@@ -1,4 +1,5 @@
 //! Why something was not taken by the other side: kept as a word and a number, said as a sentence.
+use crate::Doubt;
 use base::Sentence;
 use std::fmt;
 
@@ -11,6 +12,10 @@ pub enum Unsent {
     NotAllowed,
     /// No connection, or no answer in time.
     Unreachable,
+    /// It is not the one it says it is, as far as this machine can tell.
+    Certificate(Doubt),
+    /// TLS was asked for and did not come about.
+    Unencrypted,
     /// Another HTTP status than 200.
     Status(u16),
     /// An answer that is not one of a robot.
@@ -31,6 +36,8 @@ impl fmt::Display for Unsent {
             Unsent::NoMailServer => f.write_str("no_mail_server"),
             Unsent::NotAllowed => f.write_str("not_allowed"),
             Unsent::Unreachable => f.write_str("unreachable"),
+            Unsent::Certificate(doubt) => write!(f, "certificate {}", doubt.key()),
+            Unsent::Unencrypted => f.write_str("unencrypted"),
             Unsent::Status(status) => write!(f, "status {status}"),
             Unsent::Garbled => f.write_str("garbled"),
             Unsent::Code(code) => write!(f, "code {code}"),
@@ -48,6 +55,10 @@ impl Unsent {
             "no_mail_server" => Unsent::NoMailServer,
             "not_allowed" => Unsent::NotAllowed,
             "unreachable" => Unsent::Unreachable,
+            "certificate" => {
+                Unsent::Certificate(Doubt::ALL.into_iter().find(|doubt| doubt.key() == number).unwrap_or(Doubt::Other))
+            }
+            "unencrypted" => Unsent::Unencrypted,
             "garbled" => Unsent::Garbled,
             "status" => Unsent::Status(number.parse().ok()?),
             "code" => Unsent::Code(number.parse().ok()?),
@@ -63,6 +74,23 @@ impl Unsent {
             Unsent::NoMailServer => "这台机器还没有设置发邮件的服务器，请管机器的人设好。".into(),
             Unsent::NotAllowed => "这个地址不在允许的范围里，请重新填写。".into(),
             Unsent::Unreachable => "连不上对方。请看看网络，或者过一会儿再试。".into(),
+            Unsent::Certificate(Doubt::Unknown) => {
+                "对方的证书不是认得的机构签的，所以没有发。要是单位自己的服务器，请管机器的人把它的根证书加进 trusted_certificates。"
+                    .into()
+            }
+            Unsent::Certificate(Doubt::Expired) => {
+                "对方的证书不在有效期里，所以没有发。请那边换新的，再看看这台机器的钟准不准。".into()
+            }
+            Unsent::Certificate(Doubt::OtherName) => {
+                "对方的证书是给别的名字用的，所以没有发。请管机器的人核对服务器的地址。".into()
+            }
+            Unsent::Certificate(Doubt::Authority) => {
+                "对方拿根证书当服务器证书用，这不能信，所以没有发。请那边用根证书另签一张服务器证书。".into()
+            }
+            Unsent::Certificate(Doubt::Other) => {
+                "对方的证书通不过核对，所以没有发。请管机器的人问问那边。".into()
+            }
+            Unsent::Unencrypted => "和对方谈不成加密，所以没有发。请管机器的人核对服务器的地址和端口。".into(),
             Unsent::Status(status) => Sentence::plain("对方的服务器出了问题（{code}）。").with("code", status),
             Unsent::Garbled => "对方的回答看不懂，可能地址不对。".into(),
             // 93000 of WeCom, 300005 and 40035 of DingTalk, 19001 of Feishu: no such robot.
@@ -89,6 +117,10 @@ mod tests {
             Unsent::NoMailServer,
             Unsent::NotAllowed,
             Unsent::Unreachable,
+            Unsent::Certificate(Doubt::Unknown),
+            Unsent::Certificate(Doubt::OtherName),
+            Unsent::Certificate(Doubt::Authority),
+            Unsent::Unencrypted,
             Unsent::Status(503),
             Unsent::Garbled,
             Unsent::Code(93_000),

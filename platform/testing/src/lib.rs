@@ -8,6 +8,7 @@
     reason = "a test that cannot begin has failed"
 )]
 
+mod authority;
 mod both;
 mod browser;
 mod fixture;
@@ -16,6 +17,7 @@ mod place;
 mod robot;
 mod server;
 
+pub use authority::{Authority, Certificate};
 pub use browser::{Browser, Page};
 pub use fixture::{Fixture, MONDAY_MORNING};
 pub use mailbox::Mailbox;

@@ -1,10 +1,12 @@
 //! A group robot of a chat vendor, on loopback: a real server that checks format and signature as the vendor does.
+use crate::Certificate;
 use axum::{
     Json, Router,
     extract::{Query, State},
     http::StatusCode,
     response::{IntoResponse as _, Response},
     routing::post,
+    serve::Listener,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD as B64};
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -12,11 +14,16 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use std::{
     collections::HashMap,
+    io,
     net::SocketAddr,
     sync::{Arc, Mutex},
     time::Duration,
 };
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
 /// What it does with what comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,19 +49,54 @@ struct Shared {
 pub struct Robot {
     shared: Arc<Shared>,
     address: SocketAddr,
+    certificate: Option<Certificate>,
     serving: Option<JoinHandle<()>>,
+}
+
+/// A port where TLS is spoken; who does not believe the certificate is gone before anything was said.
+struct Sealed {
+    listener: TcpListener,
+    acceptor: TlsAcceptor,
+}
+
+impl Listener for Sealed {
+    type Io = TlsStream<TcpStream>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        loop {
+            if let Ok((stream, from)) = self.listener.accept().await
+                && let Ok(sealed) = self.acceptor.accept(stream).await
+            {
+                return (sealed, from);
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Addr> {
+        self.listener.local_addr()
+    }
 }
 
 impl Robot {
     /// On any free port; with a secret, DingTalk's and Feishu's ask for signatures.
     pub async fn begin(secret: Option<&str>) -> Self {
+        Self::beginning(secret, None).await
+    }
+
+    /// The same over HTTPS, with this certificate.
+    pub async fn sealed(secret: Option<&str>, certificate: &Certificate) -> Self {
+        Self::beginning(secret, Some(certificate.clone())).await
+    }
+
+    async fn beginning(secret: Option<&str>, certificate: Option<Certificate>) -> Self {
         let shared = Arc::new(Shared {
             secret: secret.map(str::to_owned),
             mood: Mutex::new(Mood::Well),
             came: Mutex::default(),
             asked: Mutex::default(),
         });
-        let mut robot = Self { shared, address: ([127, 0, 0, 1], 0).into(), serving: None };
+        let mut robot = Self { shared, address: ([127, 0, 0, 1], 0).into(), certificate, serving: None };
         robot.up().await;
         robot
     }
@@ -68,9 +110,20 @@ impl Robot {
             .route("/robot/send", post(dingtalk))
             .route("/open-apis/bot/v2/hook/{token}", post(feishu))
             .with_state(self.shared.clone());
+        let acceptor = self.certificate.as_ref().map(Certificate::acceptor);
         self.serving = Some(tokio::spawn(async move {
-            let _ = axum::serve(listener, router).await;
+            let _ = match acceptor {
+                None => axum::serve(listener, router).await,
+                Some(acceptor) => axum::serve(Sealed { listener, acceptor }, router).await,
+            };
         }));
+    }
+
+    /// Shows another certificate from now on.
+    pub async fn renew(&mut self, certificate: &Certificate) {
+        self.down().await;
+        self.certificate = Some(certificate.clone());
+        self.up().await;
     }
 
     /// Nobody listens any more.
@@ -81,9 +134,12 @@ impl Robot {
         }
     }
 
-    /// `http://127.0.0.1:…/`, the beginning of all its webhooks.
+    /// `http://127.0.0.1:…/` or `https://localhost:…/`, the beginning of all its webhooks.
     pub fn home(&self) -> String {
-        format!("http://{}/", self.address)
+        match self.certificate {
+            None => format!("http://{}/", self.address),
+            Some(_) => format!("https://localhost:{}/", self.address.port()),
+        }
     }
 
     /// WeCom's webhook.

@@ -229,6 +229,9 @@ pub struct Job {
 /// Counts what the office should know today: clauses with `{n}` in Chinese, no name and no address.
 pub type Digest = for<'a> fn(&'a JobSite) -> Future<'a, anyhow::Result<Vec<(Text, i64)>>>;
 
+/// Makes, before anybody asks, what an older version of the program did not keep; quick where nothing is missing.
+pub type Prepare = for<'a> fn(&'a journal::Ledger, Id) -> Future<'a, anyhow::Result<()>>;
+
 /// What a room brings.
 #[derive(Default)]
 pub struct Room {
@@ -250,6 +253,8 @@ pub struct Room {
     pub beside: Option<Beside>,
     /// Makes derived rows inside every fact.
     pub derive: Option<journal::Derive>,
+    /// The same for an office of an older version, when the program opens its data.
+    pub prepare: Option<Prepare>,
     /// Finds its records that may name somebody.
     pub mentions: Option<Mentions>,
     /// Its part of the demo town.

@@ -249,7 +249,12 @@ pub async fn caller(desk: Desk, Path(id): Path<Id>, Form(pressed): Form<Pressed>
         return Err(Problem::Refused("请写一下为什么要看，再看一次。".into()));
     }
     let (key, sealed) = order.sealed.ok_or(Problem::NotFound)?;
-    let opened = desk.house.ledger.keys().open_sealed(key, &sealed).map_err(|_| Problem::NotFound)?;
+    let gone = || Problem::Refused("诉求人的姓名和电话过了三十天，已经销毁，看不到了。".into());
+    // Another process may have destroyed the key that this one still remembers.
+    if order.gone_at.is_some() {
+        return Err(gone());
+    }
+    let opened = desk.house.ledger.keys().open_sealed(key, &sealed).map_err(|_| gone())?;
     let opened = String::from_utf8(opened).map_err(|error| Problem::Broken(error.into()))?;
     desk.house.ledger.note_look(&desk.asker(), id, "caller", &reason).await?;
     let both = opened.split_once('\n').unwrap_or((&opened, ""));

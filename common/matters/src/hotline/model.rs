@@ -61,6 +61,10 @@ pub struct Order {
     pub phone: String,
     /// Who called and their telephone, sealed, and under which key.
     pub sealed: Option<(Id, Vec<u8>)>,
+    /// Since when they lie there.
+    pub sealed_at: Option<Millis>,
+    /// When that key was destroyed: nobody reads them any more.
+    pub gone_at: Option<Millis>,
     /// The days of the clocks before pauses, in the order of [`super::rules::Duty::ALL`].
     pub days: [Option<Date>; 5],
     /// Somebody spoke with the caller: when, who.

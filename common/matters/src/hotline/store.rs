@@ -7,12 +7,14 @@ use db::{Failure, Reader, Row, params};
 use jiff::civil::Date;
 use journal::Tx;
 
-const ONE: &str = "SELECT source, order_number, received_at, unit, caller, phone, sealed_by, sealed,
-    contact_by, handle_by, reply_by, follow_by, appraise_by, contacted_at, contacted_by,
-    reply, replied_at, replied_by, appraised_at, appraised_by, result_word, manner_word,
-    outside_status, outside_result, outside_closed_at, version
-    FROM hotline_order
-    WHERE office_id = $1 AND matter_id = $2";
+const ONE: &str = "SELECT o.source, o.order_number, o.received_at, o.unit, o.caller, o.phone, o.sealed_by, o.sealed,
+    o.contact_by, o.handle_by, o.reply_by, o.follow_by, o.appraise_by, o.contacted_at, o.contacted_by,
+    o.reply, o.replied_at, o.replied_by, o.appraised_at, o.appraised_by, o.result_word, o.manner_word,
+    o.outside_status, o.outside_result, o.outside_closed_at, o.version, k.sealed_at, e.ended_at
+    FROM hotline_order o
+    LEFT JOIN caller_key k ON k.office_id = o.office_id AND k.id = o.sealed_by
+    LEFT JOIN caller_key_end e ON e.office_id = o.office_id AND e.key_id = o.sealed_by
+    WHERE o.office_id = $1 AND o.matter_id = $2";
 const PAUSES: &str = "SELECT id, reason, words, from_day, look_on, until_day, paused_by, version
     FROM hotline_pause
     WHERE office_id = $1 AND matter_id = $2
@@ -75,6 +77,8 @@ fn read(row: &Row<'_>) -> db::Result<Order> {
         outside_closed_at: row.get(24)?,
         pauses: Vec::new(),
         version: row.get(25)?,
+        sealed_at: row.get(26)?,
+        gone_at: row.get(27)?,
     })
 }
 

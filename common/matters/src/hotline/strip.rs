@@ -5,9 +5,10 @@ use super::{
 };
 use crate::{
     access::LEAD,
+    callers,
     matter::{rules::Sight, story::Story},
 };
-use base::{Say, calendar, dates};
+use base::{Say, calendar, clock, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use web::look::{Press, Tone, card, facts, link_button, masked, tag, zh};
@@ -64,9 +65,16 @@ fn told<'a>(story: &Story<'a>, order: &'a Order) -> Vec<(&'a str, Markup)> {
     let mut pairs = vec![(say.t("工单编号"), html! { (zh(&order.source)) " " (zh(&order.number)) })];
     if !order.caller.is_empty() || !order.phone.is_empty() {
         let open = format!("/matters/{}/caller", story.matter.id);
-        let open = (order.sealed.is_some() && (story.may)(LEAD)).then_some(open.as_str());
+        let readable = order.sealed.is_some() && order.gone_at.is_none();
+        let open = (readable && (story.may)(LEAD)).then_some(open.as_str());
         let shown = format!("{} {}", order.caller, order.phone);
-        pairs.push((say.t("诉求人"), masked(say, shown.trim(), "caller", open)));
+        pairs.push((
+            say.t("诉求人"),
+            html! {
+                (masked(say, shown.trim(), "caller", open))
+                @if let Some(words) = how_long(story, order) { p.quiet { (words) } }
+            },
+        ));
     }
     for (label, text) in [
         (say.t("办理单位"), &order.unit),
@@ -86,6 +94,22 @@ fn told<'a>(story: &Story<'a>, order: &'a Order) -> Vec<(&'a str, Markup)> {
         ));
     }
     pairs
+}
+
+/// Until when the whole of it can be read, or since when nobody can.
+fn how_long(story: &Story<'_>, order: &Order) -> Option<String> {
+    let (say, spoken) = (story.say, |day: Date| dates::spoken(day, story.today, story.say));
+    match (&order.sealed, order.gone_at, order.sealed_at) {
+        (Some(_), Some(at), _) => {
+            let day = spoken(clock::day(at));
+            Some(say.f("姓名和电话的全文过了三十天，{day}销毁了，谁也看不到了。", &[("day", &day)]))
+        }
+        (Some(_), None, Some(at)) => {
+            let day = spoken(callers::readable_until(at));
+            Some(say.f("姓名和电话的全文保留到{day}，过后销毁。", &[("day", &day)]))
+        }
+        _ => None,
+    }
 }
 
 fn actions(story: &Story<'_>, order: &Order) -> Markup {

@@ -8,7 +8,7 @@ use super::{
     weighing::{Counts, Refusal, Weighed, numbers},
 };
 use crate::{
-    hotline,
+    callers, hotline,
     templates::{
         self,
         model::{Taking, Template},
@@ -51,7 +51,7 @@ pub async fn bring_in<R: Bytes + Send + 'static>(
     let mut batches = reader.start(rows, &sheet.mapping);
     let places = Places::load(ledger.reader(), asker.office).await?;
     let start = starting(templates::store::all(ledger.reader(), asker.office).await?);
-    let bringing = Bringing { ledger, asker, sheet, seal, places, start };
+    let mut bringing = Bringing { ledger, asker, sheet, seal, noted: false, places, start };
     let (mut weighed, mut on_file) = (Weighed::default(), known);
     let mut next = batches.recv().await.transpose()?;
     loop {
@@ -73,6 +73,8 @@ struct Bringing<'a> {
     asker: &'a Asker,
     sheet: &'a OrderSheet,
     seal: Id,
+    /// Whether it is written down since when that key is in use.
+    noted: bool,
     places: Places,
     /// From which template open orders start, where the office chose one.
     start: Option<Template>,
@@ -80,7 +82,7 @@ struct Bringing<'a> {
 
 impl Bringing<'_> {
     /// One batch, as one fact; what there is of each kind up to now.
-    async fn batch(&self, lines: Vec<Line>, before: Counts, (on_file, last): (bool, bool)) -> Result<Counts> {
+    async fn batch(&mut self, lines: Vec<Line>, before: Counts, (on_file, last): (bool, bool)) -> Result<Counts> {
         let (db, asker, sheet) = (self.ledger.reader(), self.asker, self.sheet);
         let mapping = &sheet.mapping;
         let (mut counts, mut orders) = (before, Vec::new());
@@ -92,6 +94,10 @@ impl Bringing<'_> {
                 Read::Order(ready) if unchanged(beforehand.get(&ready.written.number), &ready) => counts.same += 1,
                 Read::Order(ready) => orders.push(self.placed(db, mapping, ready).await?),
             }
+        }
+        if !self.noted && orders.iter().any(|order| order.ready.sealed.is_some()) {
+            callers::begin(self.ledger, asker, self.seal).await?;
+            self.noted = true;
         }
         let batch = Batch { source: &mapping.source, seal: self.seal, by: (asker.actor, asker.at) };
         let finished = last.then_some(asker.at);

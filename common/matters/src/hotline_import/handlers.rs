@@ -52,7 +52,7 @@ pub async fn upload(desk: Desk, upload: Upload) -> Result<Response, Problem> {
         Ok(rows) => rows,
         Err(error) => return refused(&desk, &command, &unreadable(error)?).await,
     };
-    waiting::forget_old(&desk).await?;
+    waiting::forget_files(&desk.house.ledger, desk.office(), desk.at).await?;
     let mapping = waiting::mapping_for(&desk, &rows).await?;
     let mut sheet = waiting::keep(&desk, &file.name, &file.bytes, mapping).await?;
     let weighed = match weigh(&desk, rows, &sheet).await? {

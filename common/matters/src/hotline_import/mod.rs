@@ -24,6 +24,7 @@ pub use mapping::{Laid, Mapping};
 pub use reading::{Unread, Written};
 pub use rows::{Line, Read as ReadAs, Rows};
 pub use sheet::OrderSheet;
+pub(crate) use waiting::forget_files;
 pub use weighing::{Counts, Refusal, Weighed, weigh};
 
 use crate::access::LEAD;

@@ -100,9 +100,11 @@ pub fn has(sheet: &OrderSheet, field: Field) -> bool {
 }
 
 /// Ends the keys of files that have served; nobody can read them again.
-pub async fn forget_old(desk: &Desk) -> Result<(), Problem> {
-    for id in store::settled_before(desk.db(), desk.office(), desk.at - KEPT).await? {
-        desk.house.ledger.keys().destroy(id)?;
+pub async fn forget_files(ledger: &Ledger, office: Id, now: Millis) -> Result<()> {
+    for id in store::settled_before(ledger.reader(), office, now - KEPT).await? {
+        if ledger.keys().holds(id)? {
+            ledger.keys().destroy(id)?;
+        }
     }
     Ok(())
 }

@@ -1,15 +1,17 @@
-//! Where a visitor's list comes from: lines of one viewer each, so that together they hold every matter seen, and none
-//! twice.
-use crate::matter::rules::Wall;
+//! Where a visitor's list comes from: lines of one view each, so that together they hold every matter of the choice that
+//! is seen, and none twice.
+use super::model::Choice;
+use crate::{
+    lines::view::View,
+    matter::{model::Party, rules::Wall},
+};
 use base::Id;
 
-/// Lines of one viewer, narrowed so that no other source of the same visitor holds them.
+/// Lines of one view, narrowed so that no other source of the same visitor holds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
-    /// `matter_line.viewer`.
-    pub viewer: &'static str,
-    /// `matter_line.account_id`.
-    pub account: Id,
+    /// Whose lines.
+    pub view: View,
     /// Only those of this building.
     pub building: Option<Id>,
     /// Only those this account noted.
@@ -20,35 +22,52 @@ pub struct Source {
     pub not_heard: bool,
     /// Not those of which the asker sees named and unnamed steps: they are in a source of their own.
     pub not_both: bool,
+    /// Only those with a step of this party that this view sees.
+    pub party: Option<Party>,
+    /// The same for an account.
+    pub done_by: Option<Id>,
 }
 
-const WHOLE: Source = Source {
-    viewer: "whole",
-    account: Id::NOBODY,
-    building: None,
-    heard_by: None,
-    not_led: false,
-    not_heard: false,
-    not_both: false,
-};
+impl Source {
+    /// Whether its lines are taken as they stand, but for what an index narrows.
+    pub fn is_plain(&self) -> bool {
+        !(self.not_led || self.not_heard || self.not_both) && self.party.is_none() && self.done_by.is_none()
+    }
+}
 
-/// The sources of what this visitor sees.
-pub fn sources(wall: &Wall) -> Vec<Source> {
+/// The sources of what this visitor sees of a choice.
+pub fn sources(wall: &Wall, choice: &Choice) -> Vec<Source> {
+    let Choice { party, account: done_by, building, .. } = *choice;
+    let whole = Source {
+        view: View::Whole,
+        building,
+        heard_by: None,
+        not_led: false,
+        not_heard: false,
+        not_both: false,
+        party,
+        done_by,
+    };
     if wall.everything {
-        return vec![WHOLE];
+        // Who does it has lines of its own, where all of them are seen.
+        return vec![match (done_by, party) {
+            (Some(account), _) => Source { view: View::DoneBy(account), done_by: None, ..whole },
+            (None, Some(party)) => Source { view: View::DoneByParty(party), party: None, ..whole },
+            (None, None) => whole,
+        }];
     }
-    let led = !wall.buildings.is_empty();
-    let mut all: Vec<Source> =
-        wall.buildings.iter().map(|building| Source { building: Some(*building), ..WHOLE }).collect();
+    let led = wall.buildings.iter().copied().filter(|led| building.is_none_or(|one| one == *led));
+    let mut all: Vec<Source> = led.map(|led| Source { building: Some(led), ..whole }).collect();
+    let not_led = !wall.buildings.is_empty();
     if wall.own {
-        all.push(Source { heard_by: wall.account, not_led: led, ..WHOLE });
+        all.push(Source { heard_by: wall.account, not_led, ..whole });
     }
-    let part = Source { not_led: led, not_heard: wall.own, not_both: wall.property, ..WHOLE };
+    let part = Source { not_led, not_heard: wall.own, not_both: wall.property, ..whole };
     if let Some(account) = wall.account {
-        all.push(Source { viewer: "account", account, ..part });
-        all.extend(wall.property.then_some(Source { viewer: "both", account, not_both: false, ..part }));
+        all.push(Source { view: View::Account(account), ..part });
+        all.extend(wall.property.then_some(Source { view: View::Both(account), not_both: false, ..part }));
     }
-    all.extend(wall.property.then_some(Source { viewer: "property", ..part }));
+    all.extend(wall.property.then_some(Source { view: View::Property, ..part }));
     all
 }
 
@@ -75,12 +94,44 @@ mod tests {
             (Wall::default(), &[]),
         ];
         for (wall, wanted) in cases {
-            let told = sources(&wall).into_iter().map(|source| match source {
-                Source { viewer, building: Some(_), .. } => format!("{viewer} of a building"),
-                Source { viewer, heard_by: Some(_), .. } => format!("{viewer} of one's own"),
-                Source { viewer, .. } => viewer.to_owned(),
-            });
-            assert_eq!(told.collect::<Vec<_>>(), wanted, "{wall:?}");
+            assert_eq!(told(&sources(&wall, &Choice::default())), wanted, "{wall:?}");
         }
+    }
+
+    #[test]
+    fn whoever_sees_everything_reads_who_does_it_as_it_stands() {
+        let wall = Wall { everything: true, ..Wall::default() };
+        let (account, party) = (Some(Id::new()), Some(Party::Contractor));
+        let of = |account, party| sources(&wall, &Choice { account, party, ..Choice::default() });
+        for (given, plain) in [(of(account, None), true), (of(None, party), true), (of(account, party), false)] {
+            assert_eq!((told(&given), given[0].is_plain()), (vec!["done by".to_owned()], plain));
+        }
+    }
+
+    #[test]
+    fn a_building_that_is_not_led_is_not_looked_for_among_those_that_are() {
+        let (led, another) = (Id::new(), Id::new());
+        let wall = Wall { account: Some(Id::new()), buildings: vec![led], own: true, ..Wall::default() };
+        let of = |building| told(&sources(&wall, &Choice { building: Some(building), ..Choice::default() }));
+        assert_eq!(of(led), ["whole of a building", "whole of one's own", "account"]);
+        assert_eq!(of(another), ["whole of one's own", "account"]);
+    }
+
+    fn told(sources: &[Source]) -> Vec<String> {
+        let one = |source: &Source| {
+            let view = match source.view {
+                View::Whole => "whole",
+                View::Property => "property",
+                View::Account(_) => "account",
+                View::Both(_) => "both",
+                View::DoneBy(_) | View::DoneByParty(_) => "done by",
+            };
+            match source {
+                Source { heard_by: Some(_), .. } => format!("{view} of one's own"),
+                Source { view: View::Whole, building: Some(_), .. } => format!("{view} of a building"),
+                _ => view.to_owned(),
+            }
+        };
+        sources.iter().map(one).collect()
     }
 }

@@ -18,7 +18,7 @@ use base::{Id, clock};
 use maud::{Markup, html};
 use people::asked::store::cards;
 use rules::{Asker, Want, Wanted, wanted};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use web::{
     Desk, Future, Problem, history,
     look::zh,
@@ -41,26 +41,49 @@ const LINES: usize = 8;
 fn where_to_look() -> [Choice; 4] {
     let of = |stage, most| Choice { stage: Some(stage), most, ..Choice::default() };
     [
-        of(Stage::Doing, 40),
-        Choice { kind: Some(Kind::Hazard), ..of(Stage::Doing, 10) },
-        Choice { newest: true, ..of(Stage::Doing, 20) },
-        of(Stage::FollowUp, 20),
+        of(Stage::Doing, 20),
+        Choice { kind: Some(Kind::Hazard), ..of(Stage::Doing, 6) },
+        Choice { newest: true, ..of(Stage::Doing, 12) },
+        of(Stage::FollowUp, 12),
     ]
 }
 
-/// What the asker may read of the open matters that can press most, and how many are open.
-async fn open(desk: &Desk) -> Result<(Vec<Matter>, usize), Problem> {
-    let (db, office, wall) = (desk.db(), desk.office(), asker::wall(desk));
-    let mut ids: Vec<Id> = Vec::new();
-    for choice in where_to_look() {
-        ids.extend(listing::store::ids(db, office, &wall, &choice).await?);
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    let counts = listing::store::counts(db, office, &wall, &Choice::default(), desk.today()).await?;
-    let read = listing::store::these(db, office, &ids).await?;
+/// How often more of those due are looked at, twice as many each time, where most of them want nobody today: a chief who
+/// reminded everybody of what is late has read far down.
+const FURTHER: i64 = 4;
+
+/// The open matters that want the asker, as far as they were looked for, the most pressing first; and how many may.
+async fn wanting(desk: &Desk, wall: &Wall) -> Result<(Vec<(Matter, Wanted)>, usize), Problem> {
+    let (db, office, today, now) = (desk.db(), desk.office(), desk.today(), clock::local(desk.at).time());
+    let counts = listing::store::counts(db, office, wall, &Choice::default(), today).await?;
     let open = usize::try_from(counts.doing + counts.follow_up).unwrap_or_default();
-    Ok((read.into_iter().filter_map(|matter| wall.part(matter)).collect(), open))
+    let asker = asking(desk, wall);
+    let (mut looked_at, mut all): (BTreeSet<Id>, Vec<(Matter, Wanted)>) = (BTreeSet::new(), Vec::new());
+    let mut choices = where_to_look().to_vec();
+    for _ in 0..=FURTHER {
+        let mut fresh: Vec<Id> = Vec::new();
+        for choice in &choices {
+            let ids = listing::store::ids(db, office, wall, choice).await?;
+            fresh.extend(ids.into_iter().filter(|id| looked_at.insert(*id)));
+        }
+        let read = listing::store::these(db, office, &fresh).await?;
+        let seen = read.into_iter().filter_map(|matter| wall.part(matter));
+        all.extend(seen.filter_map(|matter| wanted(asker, &matter, today).map(|wanted| (matter, wanted))));
+        if all.len() >= HANDED_ON || looked_at.len() >= open || fresh.is_empty() {
+            break;
+        }
+        choices = further(&choices[0]).to_vec();
+    }
+    all.sort_by_key(|(_, wanted)| wanted.pressing.rank(now));
+    // Where not all were looked at, every one that is open may want somebody.
+    let count = if looked_at.len() < open { open } else { all.len() };
+    Ok((all, count))
+}
+
+/// The next of those due, and of those waiting to be asked.
+fn further(last: &Choice) -> [Choice; 2] {
+    let next = Choice { after: last.after + last.most, most: last.most * 2, ..last.clone() };
+    [next.clone(), Choice { stage: Some(Stage::FollowUp), ..next }]
 }
 
 fn asking<'a>(desk: &Desk, wall: &'a Wall) -> Asker<'a> {
@@ -72,21 +95,15 @@ fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
         if !desk.may(access::SEE) {
             return Ok(Asked::default());
         }
-        let (wall, today, now) = (asker::wall(desk), desk.today(), clock::local(desk.at).time());
-        let asker = asking(desk, &wall);
-        let (open, in_all) = open(desk).await?;
-        let mut all: Vec<(&Matter, Wanted)> =
-            open.iter().filter_map(|matter| Some((matter, wanted(asker, matter, today)?))).collect();
-        all.sort_by_key(|(_, wanted)| wanted.pressing.rank(now));
-        // Where not all were read, every one that is open may want somebody.
-        let count = if open.len() < in_all { in_all } else { all.len() };
+        let wall = asker::wall(desk);
+        let (mut all, count) = wanting(desk, &wall).await?;
         all.truncate(HANDED_ON);
         let visits = all.iter().filter(|(_, wanted)| wanted.want == Want::FollowUp);
         let persons: Vec<Id> =
             visits.flat_map(|(matter, _)| rules::unasked(matter)).map(|(person, _)| person).collect();
         let cards = cards(desk.db(), desk.office(), &persons).await?;
-        let telling = Telling { say: desk.say(), today, cards: &cards };
-        let reasons = all.into_iter().map(|(matter, wanted)| telling.reason(matter, wanted)).collect();
+        let telling = Telling { say: desk.say(), today: desk.today(), cards: &cards };
+        let reasons = all.iter().map(|(matter, wanted)| telling.reason(matter, *wanted)).collect();
         Ok(Asked { reasons, all: count, rest: ("/matters", "事项") })
     })
 }

@@ -1,5 +1,6 @@
 //! The room's tests: rules as tables, the store on both databases, pages through the router as named people.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod callers;
 mod chain;
 mod charts;
 mod clocks;
@@ -18,6 +19,7 @@ mod live;
 mod naming;
 mod orders;
 mod readback;
+mod remade;
 mod reports;
 mod rules;
 mod seals;

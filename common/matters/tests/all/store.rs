@@ -9,7 +9,7 @@ use matters::{
         store::{counts, matters},
     },
     matter::{
-        model::{Kind, Party},
+        model::{Kind, Matter, Party},
         rules::{Sight, State, Wall, due, order, state},
         store::matter,
     },
@@ -53,16 +53,33 @@ on_both! {
                     property: bits & 8 > 0,
                 };
                 let mut listed: Vec<Id> = matters(db, office, &wall, &Choice::default()).await.unwrap().iter().map(|m| m.id).collect();
-                let mut seen = Vec::new();
+                let (mut seen, mut parts) = (Vec::new(), Vec::new());
                 for address in &addresses {
                     let id: Id = address.trim_start_matches("/matters/").parse().unwrap();
                     let one = matter(db, office, id).await.unwrap().unwrap();
                     seen.extend((wall.sight(&one) != Sight::Nothing).then_some(id));
                     assert!(matter(db, street.town.neighbour, id).await.unwrap().is_none());
+                    parts.extend(wall.part(one));
                 }
                 listed.sort_unstable();
                 seen.sort_unstable();
                 assert_eq!(listed, seen, "{wall:?}");
+                let (contractor, property) = (Some(Party::Contractor), Some(Party::PropertyManager));
+                for (party, account) in [(None, None), (contractor, None), (property, None), (None, Some(accounts[0])), (property, Some(accounts[0]))] {
+                    let choice = Choice { party, account, ..Choice::default() };
+                    let does = |m: &&Matter| {
+                        let kept = || m.steps.iter().filter(|step| step.dropped.is_none());
+                        party.is_none_or(|party| kept().any(|step| step.party == party)) && account.is_none_or(|one| kept().any(|step| step.account == Some(one)))
+                    };
+                    let mut wanted: Vec<i64> = parts.iter().filter(does).map(|m| m.number).collect();
+                    let mut listed: Vec<i64> = matters(db, office, &wall, &choice).await.unwrap().iter().map(|m| m.number).collect();
+                    wanted.sort_unstable();
+                    listed.sort_unstable();
+                    assert_eq!(listed, wanted, "{choice:?} {wall:?}");
+                    // Nothing is counted twice, whichever ways it is seen in.
+                    let told = counts(db, office, &wall, &choice, date(2026, 11, 23)).await.unwrap();
+                    assert_eq!(told.doing + told.follow_up + told.closed, i64::try_from(wanted.len()).unwrap(), "{choice:?} {wall:?}");
+                }
                 assert!(matters(db, street.town.neighbour, &wall, &Choice::default()).await.unwrap().is_empty());
             }
         }

@@ -1,6 +1,7 @@
 //! What goes out, when, and what becomes of it when the receiver is down.
 use crate::{HOUR, Street, added};
-use base::{Role, Say};
+use base::{Role, Say, clock::start_of};
+use jiff::civil::date;
 use jobs::troubles;
 use testing::{MONDAY_MORNING, Mood, on_both};
 
@@ -40,6 +41,20 @@ on_both! {
         assert!(history.contains("给居委工作群发了 2026-11-23 的简报"), "{history}");
         let verdict = journal::verify(&street.house.ledger, street.town.office, &[], |_, _| ()).await.unwrap();
         assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+    }
+
+    async fn on_working_days_means_those_of_the_calendar(place: &Place) {
+        let street = Street::on(place, None).await;
+        let chief = street.browser(Role::Chief).await;
+        added(&chief, "wecom", &street.robot.wecom(), &[]).await;
+        let runner = street.runner();
+        // A Friday, a Saturday that is worked, three days of Spring Festival, the Tuesday after it, a Saturday again.
+        let days = [(13, 1), (14, 2), (16, 2), (17, 2), (23, 2), (24, 3), (28, 4)];
+        for (day, sent) in days {
+            street.at(start_of(date(2026, 2, day)) + 9 * HOUR);
+            while runner.round().await.unwrap() > 0 {}
+            assert_eq!(street.robot.came().len(), sent, "on {day} February");
+        }
     }
 
     async fn every_vendor_is_reached_with_its_signature(place: &Place) {

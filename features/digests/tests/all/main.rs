@@ -1,7 +1,9 @@
 //! Digests with real receivers on loopback, through the pages as named people, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod down;
 mod going_out;
 mod pages;
+mod sealed;
 
 use accounts::testing::Town;
 use base::{Clock, Millis, Role};
@@ -20,7 +22,7 @@ use web::{House, Room};
 const HOUR: Millis = 3_600_000;
 
 fn rooms() -> Vec<Room> {
-    vec![people::room(), files::room(), matters::room(), digests::room()]
+    vec![people::room(), files::room(), matters::room(), digests::room(), today::room()]
 }
 
 /// The town with a clock that is moved by hand and a robot that may be called.
@@ -33,13 +35,19 @@ struct Street {
 
 impl Street {
     async fn on(place: &Place, secret: Option<&str>) -> Self {
+        let robot = Robot::begin(secret).await;
+        let settings = Settings { robots: vec![robot.home()], ..Settings::default() };
+        Self::calling(place, robot, &settings).await
+    }
+
+    /// With a robot of one's own and all that the installation says about sending.
+    async fn calling(place: &Place, robot: Robot, settings: &Settings) -> Self {
         let hand = Arc::new(AtomicI64::new(MONDAY_MORNING));
         let told = hand.clone();
         let clock = Clock::told_by(move || told.load(SeqCst));
         let ledger = place.ledger(rooms().iter().filter_map(|room| room.derive).collect()).await;
         let town = Town::new(&ledger, &clock, place.folder(), rooms).await.unwrap();
-        let robot = Robot::begin(secret).await;
-        let house = Arc::new(house(&ledger, &clock, place.folder(), &robot));
+        let house = Arc::new(house(&ledger, &clock, place.folder(), settings));
         Self { town, house, hand, robot }
     }
 
@@ -63,9 +71,9 @@ impl Street {
     }
 }
 
-fn house(ledger: &journal::Ledger, clock: &Clock, folder: &Path, robot: &Robot) -> House {
+fn house(ledger: &journal::Ledger, clock: &Clock, folder: &Path, settings: &Settings) -> House {
     let mut house = accounts::testing::house(ledger, clock, folder, rooms).unwrap();
-    house.post = Post::new(&Settings { robots: vec![robot.home()], ..Settings::default() }).unwrap();
+    house.post = Post::new(settings).unwrap();
     house
 }
 

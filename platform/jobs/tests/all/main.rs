@@ -69,6 +69,14 @@ impl Site {
         }
     }
 
+    /// The same with a clock of its own, as on another machine.
+    async fn elsewhere(&self, place: &Place, hand: &Arc<AtomicI64>) -> Arc<House> {
+        match place.address {
+            db::Address::Sqlite(_) => house(place, self.house.ledger.clone(), hand),
+            db::Address::Postgres(_) => house(place, place.ledger(Vec::new()).await, hand),
+        }
+    }
+
     fn at(&self, moment: Millis) {
         self.hand.store(moment, SeqCst);
     }

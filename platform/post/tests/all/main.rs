@@ -1,13 +1,25 @@
 //! Against real receivers on loopback: robots that check what they get, and a mail server.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod sealed;
+
 use base::Id;
 use post::{Letter, Post, Settings, Target, Unsent, Way};
+use std::path::PathBuf;
 use testing::{MONDAY_MORNING, Mailbox, Mood, Robot};
 
 const SECRET: &str = "SECthis-is-a+secret/of=ours";
 
 fn letter(text: &str) -> Letter {
     Letter { id: Id::new(), subject: "银杏里居委会 11 月 23 日".into(), text: text.into() }
+}
+
+fn mailing(smtp: &str, trusted: &[PathBuf]) -> Settings {
+    Settings {
+        smtp: Some(smtp.into()),
+        from: Some("lilong@yinxingli.example".into()),
+        trusted_certificates: trusted.to_vec(),
+        ..Settings::default()
+    }
 }
 
 fn allowing(robot: &Robot) -> Post {
@@ -91,7 +103,7 @@ async fn a_mail_server_takes_a_letter() {
     let settings = Settings {
         smtp: Some(format!("smtp://{}", mailbox.place())),
         from: Some("lilong@yinxingli.example".into()),
-        robots: Vec::new(),
+        ..Settings::default()
     };
     let (post, letter) = (Post::new(&settings).unwrap(), letter("手上有 7 件事，2 件过了期。"));
     let target = Target { way: Way::Mail, address: "zhuren@yinxingli.example".into(), secret: None };
@@ -115,10 +127,16 @@ fn letters_never_cross_the_network_unsealed() {
         ("smtp://mail.example.cn", false),
         ("smtp://lilong:word@mail.example.cn?tls=opportunistic", false),
         ("smtp://127.0.0.1.evil.example", false),
+        // What only looks as if TLS was asked for.
+        ("smtp://mail.example.cn/tls=required", false),
+        ("smtp://mail.example.cn#?tls=required", false),
+        ("smtp://mail.example.cn?tls=opportunistic&tls=required", false),
+        ("smtp://127.0.0.1?tls=opportunistic", false),
+        ("smtps://mail.example.cn?tls=opportunistic", false),
         ("mail.example.cn", false),
     ];
     for (smtp, good) in table {
-        let settings = Settings { smtp: Some(smtp.into()), from: Some("a@b.example".into()), robots: Vec::new() };
+        let settings = mailing(smtp, &[]);
         assert_eq!(Post::new(&settings).is_ok(), good, "{smtp}");
     }
     assert!(Post::new(&Settings { smtp: Some("smtp://127.0.0.1".into()), ..Settings::default() }).is_err());
