@@ -63,6 +63,7 @@ pub fn room() -> Room {
         demo: Some(demo::furnish),
         digest: Some(digest::digest),
         today: today::TODAY,
+        ..Room::default()
     }
 }
 

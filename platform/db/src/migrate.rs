@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_matter_lines_anew", include_str!("../../../migrations/0013_matter_lines_anew.sql")),
     ("0014_caller_keys", include_str!("../../../migrations/0014_caller_keys.sql")),
     ("0015_template_of_orders", include_str!("../../../migrations/0015_template_of_orders.sql")),
+    ("0016_quicker", include_str!("../../../migrations/0016_quicker.sql")),
 ];
 
 /// The database was made by a later version of the program.

@@ -31,6 +31,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// The change as if the row had only been taken away: its columns then tell what it was before. None where it is new.
+    pub fn undoing(&self) -> Option<Self> {
+        self.before.is_some().then(|| Self { kind: Kind::Deleted, after: None, ..self.clone() })
+    }
+
     fn value(&self, column: &str) -> Option<&Value> {
         let at = self.columns.columns.iter().position(|name| name == column)?;
         self.after.as_ref().or(self.before.as_ref())?.get(at)

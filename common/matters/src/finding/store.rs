@@ -19,14 +19,10 @@ const FITTING: &str = concat!(
     "
     LIMIT 20000"
 );
-const FORGET: &str = "DELETE FROM matter_term
-    WHERE office_id = $1 AND matter_id = $2";
+const TAKE_OUT: &str = "DELETE FROM matter_term
+    WHERE office_id = $1 AND term = $2 AND matter_id = $3";
 const ADD: &str = "INSERT INTO matter_term (office_id, term, matter_id)
     VALUES ($1, $2, $3)";
-const ONE: &str = "SELECT number, title, place
-    FROM matter
-    WHERE office_id = $1 AND id = $2";
-
 /// As many as a page can show before one more word should be typed.
 const SHOWN: usize = 20;
 
@@ -55,21 +51,14 @@ pub async fn search(db: &Reader, office: Id, wall: &Wall, typed: &str) -> Result
     Ok((found, ids.len() > SHOWN))
 }
 
-/// Number, title and place of a matter; none when it is gone.
-pub(super) async fn told(tx: &mut Tx, id: Id) -> Result<Option<(i64, String, String)>> {
+/// Takes one term of a matter out.
+pub(super) async fn take_out(tx: &mut Tx, term: &str, id: Id) -> Result<()> {
     let office = tx.office();
-    tx.maybe(ONE, params![office, id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+    tx.execute(TAKE_OUT, params![office, term, id]).await?;
+    Ok(())
 }
 
-/// Puts new terms in the place of the old ones.
-pub(super) async fn replace(tx: &mut Tx, id: Id, terms: impl IntoIterator<Item = String>) -> Result<()> {
-    let office = tx.office();
-    tx.execute(FORGET, params![office, id]).await?;
-    let rows: Vec<Vec<Value>> = terms.into_iter().map(|term| params![office, term, id].to_vec()).collect();
-    tx.insert_many(ADD, &rows).await
-}
-
-/// Adds terms of matters that have none yet.
+/// Adds terms that are not there yet.
 pub(super) async fn add(tx: &mut Tx, terms: &[(String, Id)]) -> Result<()> {
     let office = tx.office();
     let rows: Vec<Vec<Value>> = terms.iter().map(|(term, id)| params![office, term, *id].to_vec()).collect();

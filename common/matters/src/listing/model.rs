@@ -74,6 +74,13 @@ impl Default for Choice {
     }
 }
 
+impl Choice {
+    /// Whether it is read from the lines, and not looked for by words, a person or a flat.
+    pub const fn is_listed(&self) -> bool {
+        self.words.is_none() && self.person.is_none() && self.flat.is_none()
+    }
+}
+
 /// How far matters are counted in each stage; nobody reads a greater number.
 pub const MOST_COUNTED: i64 = 500;
 

@@ -33,7 +33,7 @@ pub(crate) const TODAY: Today =
 /// Reasons handed on; more than a page shows, so that other rooms' can be mixed in.
 const HANDED_ON: usize = 12;
 /// Facts looked through for what just happened, and lines told.
-const FACTS: i64 = 60;
+const FACTS: i64 = 40;
 const LINES: usize = 8;
 
 /// Where the most pressing are found, however many are open: those due first, hazards, what was heard last (which has no
@@ -41,10 +41,10 @@ const LINES: usize = 8;
 fn where_to_look() -> [Choice; 4] {
     let of = |stage, most| Choice { stage: Some(stage), most, ..Choice::default() };
     [
-        of(Stage::Doing, 20),
+        of(Stage::Doing, 14),
         Choice { kind: Some(Kind::Hazard), ..of(Stage::Doing, 6) },
-        Choice { newest: true, ..of(Stage::Doing, 12) },
-        of(Stage::FollowUp, 12),
+        Choice { newest: true, ..of(Stage::Doing, 10) },
+        of(Stage::FollowUp, 10),
     ]
 }
 
@@ -66,7 +66,7 @@ async fn wanting(desk: &Desk, wall: &Wall) -> Result<(Vec<(Matter, Wanted)>, usi
             let ids = listing::store::ids(db, office, wall, choice).await?;
             fresh.extend(ids.into_iter().filter(|id| looked_at.insert(*id)));
         }
-        let read = listing::store::these(db, office, &fresh).await?;
+        let read = listing::store::these_open(db, office, &fresh).await?;
         let seen = read.into_iter().filter_map(|matter| wall.part(matter));
         all.extend(seen.filter_map(|matter| wanted(asker, &matter, today).map(|wanted| (matter, wanted))));
         if all.len() >= HANDED_ON || looked_at.len() >= open || fresh.is_empty() {
@@ -117,7 +117,7 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
         let (wall, today) = (asker::wall(desk), desk.today());
         let asker = asking(desk, &wall);
         let tomorrow = today.tomorrow().unwrap_or(today);
-        let choice = Choice { stage: Some(Stage::Doing), from: Some(tomorrow), most: 20, ..Choice::default() };
+        let choice = Choice { stage: Some(Stage::Doing), from: Some(tomorrow), most: 12, ..Choice::default() };
         let all = crate::read(desk, choice).await?;
         // What is asked of somebody stands among the reasons already.
         let ahead = all.iter().filter(|matter| wanted(asker, matter, today).is_none()).filter_map(|matter| {

@@ -5,7 +5,8 @@ use base::Id;
 use db::{Failure, Reader, Row, params};
 use jiff::civil::Date;
 
-// The buildings of a group leader stand in their appointment; without `$8` nothing is narrowed.
+// One span at a time: for several at once SQLite reads everybody who lives in the office. The buildings of a group leader
+// stand in their appointment; without `$4` nothing is narrowed.
 const BORN: &str = "SELECT p.id, p.name, p.birth, b.name, e.name, f.room
     FROM person p
     JOIN residence r ON r.office_id = p.office_id AND r.person_id = p.id AND r.until IS NULL
@@ -14,9 +15,9 @@ const BORN: &str = "SELECT p.id, p.name, p.birth, b.name, e.name, f.room
     JOIN building b ON b.office_id = f.office_id AND b.id = f.building_id
     JOIN entrance e ON e.office_id = f.office_id AND e.id = f.entrance_id
     WHERE p.office_id = $1 AND p.died_on IS NULL AND p.erased_at IS NULL
-    AND ((p.birth >= $2 AND p.birth <= $3) OR (p.birth >= $4 AND p.birth <= $5) OR (p.birth >= $6 AND p.birth <= $7))
-    AND (CAST($8 AS UUID) IS NULL OR f.building_id IN (SELECT a.building_id FROM appointment a
-        WHERE a.office_id = f.office_id AND a.account_id = $8 AND a.role = 'group_leader' AND a.until IS NULL))
+    AND p.birth >= $2 AND p.birth <= $3
+    AND (CAST($4 AS UUID) IS NULL OR f.building_id IN (SELECT a.building_id FROM appointment a
+        WHERE a.office_id = f.office_id AND a.account_id = $4 AND a.role = 'group_leader' AND a.until IS NULL))
     ORDER BY p.birth, p.id
     LIMIT 40";
 
@@ -30,7 +31,6 @@ pub(crate) struct Born {
 
 /// Whoever was born within one of the spans; `leader` narrows to the buildings that account looks after.
 pub(crate) async fn born(db: &Reader, office: Id, leader: Option<Id>, spans: &[(Date, Date); 3]) -> Result<Vec<Born>> {
-    let [one, two, three] = spans.map(|(first, last)| (first.to_string(), last.to_string()));
     let read = |row: Row<'_>| {
         let birth: String = row.get(2)?;
         let entrance = Some(row.get::<String>(4)?).filter(|name| !name.is_empty());
@@ -41,8 +41,11 @@ pub(crate) async fn born(db: &Reader, office: Id, leader: Option<Id>, spans: &[(
             door: Door { estate: None, building: row.get(3)?, entrance, room: row.get(5)? }.to_string(),
         })
     };
-    let given = params![office, &one.0, &one.1, &two.0, &two.1, &three.0, &three.1, leader];
-    let mut all: Vec<Born> = db.rows(BORN, given, read).await?;
+    let mut all: Vec<Born> = Vec::new();
+    for (first, last) in spans {
+        all.extend(db.rows(BORN, params![office, first.to_string(), last.to_string(), leader], read).await?);
+    }
+    all.sort_by_key(|one| (one.birth, one.id));
     // Somebody may live at two doors.
     let mut known = Vec::new();
     all.retain(|one| {
