@@ -39,6 +39,10 @@ on_both! {
         let named = accounts[0].to_string();
         clerk.submit(&format!("{}/steps", addresses[2]), &[("what", "修"), ("party", "property_manager")]).await;
         clerk.submit(&format!("{}/steps", addresses[3]), &[("what", "修"), ("party", "contractor"), ("account", &named)]).await;
+        // Seen in two ways: noted and to be done by the same volunteer; given to the property manager and to somebody there.
+        let volunteer_id = accounts[1].to_string();
+        clerk.submit(&format!("{}/steps", addresses[1]), &[("what", "去看"), ("party", "neighbours"), ("account", &volunteer_id)]).await;
+        clerk.submit(&format!("{}/steps", addresses[2]), &[("what", "说一声"), ("party", "property_manager"), ("account", &named)]).await;
         // Given to the property manager too, but to somebody else there.
         let other = street.town.account(Role::Clerk).to_string();
         clerk.submit(&format!("{}/steps", addresses[4]), &[("what", "修"), ("party", "property_manager"), ("account", &other)]).await;
