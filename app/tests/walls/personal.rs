@@ -22,6 +22,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "matter.kind",
             "matter_line.kind",
             "matter_line.stage",
+            "matter_line.view",
             "matter_report.heard_how",
             "receiver.kind",
             "seal_entry.seal",
