@@ -101,12 +101,12 @@ pub fn lines(office: Id, of: &Standing) -> Vec<Line> {
 
 /// The line of whoever sees these steps.
 fn line(office: Id, of: &Standing, view: View, sees: impl Fn(&Part) -> bool) -> Line {
-    let seen = || of.steps.iter().filter(|step| sees(step));
-    let open = || seen().filter(|step| step.open);
+    let own = || of.steps.iter().filter(|step| sees(step));
+    let open = || own().filter(|step| step.open);
     let stage = match () {
         () if of.closed_at.is_some() => Stage::Closed,
         () if open().next().is_some() => Stage::Doing,
-        () if seen().next().is_none() && !of.asked => Stage::Doing,
+        () if own().next().is_none() && !of.asked => Stage::Doing,
         () => Stage::FollowUp,
     };
     let day = open().filter_map(|step| step.due_on.as_deref()).chain(of.due_on.as_deref()).min().unwrap_or(NO_DAY);

@@ -102,7 +102,7 @@ mod tests {
     fn whoever_sees_everything_reads_who_does_it_as_it_stands() {
         let wall = Wall { everything: true, ..Wall::default() };
         let (account, party) = (Some(Id::new()), Some(Party::Contractor));
-        let of = |account, party| sources(&wall, &Choice { account, party, ..Choice::default() });
+        let of = |account, party| sources(&wall, &Choice { party, account, ..Choice::default() });
         for (given, plain) in [(of(account, None), true), (of(None, party), true), (of(account, party), false)] {
             assert_eq!((told(&given), given[0].is_plain()), (vec!["done by".to_owned()], plain));
         }
