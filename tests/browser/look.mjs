@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const PICTURES = fileURLToPath(new URL('./pictures/', import.meta.url));
 // `make pictures` keeps two views of each page for whoever reads the project without starting it.
-const KEPT = process.env.LILONG_PICTURES && fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+const KEPT = process.env.KEEP_PICTURES && fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const VIEWS = [
