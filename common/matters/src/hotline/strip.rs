@@ -55,8 +55,10 @@ fn ticking(say: Say, today: Date, one: Ticking, next: bool) -> Markup {
     let late = matches!(one.stands, Stands::Late(_));
     html! { li.done[done].next[next] aria-current=[next.then_some("step")] {
         b { (say.t(one.duty.word())) } " "
-        @if late { (tag(Tone::Late, &words)) } @else if !words.is_empty() { span { (words) } }
-        @if !left.is_empty() { " " span.quiet { (left) } }
+        span.stands {
+            @if late { (tag(Tone::Late, &words)) } @else if !words.is_empty() { span { (words) } }
+            @if !left.is_empty() { " " span.quiet { (left) } }
+        }
     } }
 }
 

@@ -48,8 +48,8 @@ fn where_to_look() -> [Choice; 4] {
     ]
 }
 
-/// How often more of those due are looked at, twice as many each time, where most of them want nobody today: a chief who
-/// reminded everybody of what is late has read far down.
+/// How often more of those due and of those waiting to be asked (the first and the last of these) are looked at, where most
+/// of them want nobody today: a chief who reminded everybody of what is late has read far down.
 const FURTHER: i64 = 4;
 
 /// The open matters that want the asker, as far as they were looked for, the most pressing first; and how many may.
@@ -72,7 +72,7 @@ async fn wanting(desk: &Desk, wall: &Wall) -> Result<(Vec<(Matter, Wanted)>, usi
         if all.len() >= HANDED_ON || looked_at.len() >= open || fresh.is_empty() {
             break;
         }
-        choices = further(&choices[0]).to_vec();
+        choices = choices.first().into_iter().chain(choices.last()).map(further).collect();
     }
     all.sort_by_key(|(_, wanted)| wanted.pressing.rank(now));
     // Where not all were looked at, every one that is open may want somebody.
@@ -80,10 +80,9 @@ async fn wanting(desk: &Desk, wall: &Wall) -> Result<(Vec<(Matter, Wanted)>, usi
     Ok((all, count))
 }
 
-/// The next of those due, and of those waiting to be asked.
-fn further(last: &Choice) -> [Choice; 2] {
-    let next = Choice { after: last.after + last.most, most: last.most * 2, ..last.clone() };
-    [next.clone(), Choice { stage: Some(Stage::FollowUp), ..next }]
+/// The next of the same, twice as many.
+fn further(last: &Choice) -> Choice {
+    Choice { after: last.after + last.most, most: last.most * 2, ..last.clone() }
 }
 
 fn asking<'a>(desk: &Desk, wall: &'a Wall) -> Asker<'a> {

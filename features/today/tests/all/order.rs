@@ -23,6 +23,19 @@ on_both! {
         assert_eq!((html.matches("btn go").count(), html.matches("class=\"row\"").count()), (1, 7), "one filled button");
     }
 
+    async fn what_waits_is_found_behind_all_that_somebody_is_at(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
+        // The oldest, and last by its day: neither among the next due nor among the newest.
+        heard(&clerk, "想配个助行器", "", &[]).await;
+        for n in 1..=25 {
+            let at = heard(&clerk, &format!("第{n}扇门坏了"), "", &[]).await;
+            asked(&clerk, &at, "修门", "property_manager", &[("due_on", "2026-11-25")]).await;
+        }
+        let text = read(&chief.get("/today").await);
+        assert!(text.says("沈主任，今天有 1 件事") && text.says("想配个助行器，还没有人去办"), "{text:?}");
+    }
+
     async fn what_presses_comes_first_with_its_reason_and_its_action(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
