@@ -3,6 +3,7 @@
 //! [`Reader`] only reads, and the database refuses its writes too. A [`Turn`] writes; only the journal takes one.
 mod address;
 mod bell;
+mod bulk;
 mod dialect;
 mod failure;
 mod lanes;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::path::Path;
 
 /// Rows sent together.
-const CHUNK: usize = 500;
+const CHUNK: usize = 512;
 
 /// Copies everything, as it is at one moment, into a new file while others write. `told` hears parts done and in all.
 ///

@@ -96,11 +96,17 @@ impl Turn {
         }
     }
 
-    /// The same statement once for each set of values, in order; on PostgreSQL without waiting for each answer.
-    /// Returns what every run returned, one inner list for each set.
-    pub async fn many(&mut self, sql: &'static str, sets: &[Vec<Value>]) -> Result<Vec<Vec<Vec<Value>>>> {
+    /// The same statement once for each set of values, in order; on PostgreSQL without waiting for each answer, and an
+    /// INSERT for many rows at once. All rows that it returned.
+    pub async fn many(&mut self, sql: &'static str, sets: &[Vec<Value>]) -> Result<Vec<Vec<Value>>> {
         match &mut self.0 {
-            Inner::Sqlite(turn) => sets.iter().map(|set| turn.rows(sql, set, |row| row.values())).collect(),
+            Inner::Sqlite(turn) => {
+                let mut all = Vec::new();
+                for set in sets {
+                    all.append(&mut turn.rows(sql, set, |row| row.values())?);
+                }
+                Ok(all)
+            }
             Inner::Postgres(turn) => turn.conn()?.many(sql, sets).await,
         }
     }

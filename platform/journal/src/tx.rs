@@ -59,7 +59,7 @@ impl Tx {
         };
         self.may_write(&plan)?;
         ensure!(plan.verb == Verb::Insert, "only an INSERT is run for many");
-        let after = self.turn.many(plan.sql, sets).await?.into_iter().flatten().collect();
+        let after = self.turn.many(plan.sql, sets).await?;
         self.remember(&plan, Vec::new(), after)?;
         Ok(())
     }
