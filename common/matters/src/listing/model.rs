@@ -26,6 +26,18 @@ pub const PAGE: i64 = 50;
 /// Most matters in one answer.
 pub const MOST: i64 = 200;
 
+/// What the asker has to do with a matter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Share {
+    /// Whatever the wall lets them see.
+    #[default]
+    Any,
+    /// They read all of it.
+    Whole,
+    /// A step is theirs, in their name or the property manager's.
+    Own,
+}
+
 /// Which matters. Empty fields narrow nothing.
 #[derive(Debug, Clone)]
 pub struct Choice {
@@ -47,6 +59,8 @@ pub struct Choice {
     pub words: Option<String>,
     /// Due on this day or later.
     pub from: Option<Date>,
+    /// Whether the asker reads them whole, or has steps of their own. Words, a person and a flat do not look at it.
+    pub share: Share,
     /// The newest first, in place of the most urgent.
     pub newest: bool,
     /// How many at most.
@@ -67,6 +81,7 @@ impl Default for Choice {
             account: None,
             words: None,
             from: None,
+            share: Share::Any,
             newest: false,
             most: MOST,
             after: 0,

@@ -1,6 +1,6 @@
 //! Where a visitor's list comes from: lines of one view each, so that together they hold every matter of the choice that
 //! is seen, and none twice.
-use super::model::Choice;
+use super::model::{Choice, Share};
 use crate::{
     lines::view::View,
     matter::{model::Party, rules::Wall},
@@ -37,37 +37,59 @@ impl Source {
 
 /// The sources of what this visitor sees of a choice.
 pub fn sources(wall: &Wall, choice: &Choice) -> Vec<Source> {
-    let Choice { party, account: done_by, building, .. } = *choice;
-    let whole = Source {
+    let whole = whole(choice);
+    match choice.share {
+        Share::Own => own_steps(wall, whole),
+        _ if wall.everything => vec![everything(whole)],
+        Share::Whole => seen_whole(wall, whole),
+        Share::Any => {
+            let rest = Source { not_led: !wall.buildings.is_empty(), not_heard: wall.own, ..whole };
+            [seen_whole(wall, whole), own_steps(wall, rest)].concat()
+        }
+    }
+}
+
+/// All matters of a choice.
+fn whole(choice: &Choice) -> Source {
+    Source {
         view: View::Whole,
-        building,
+        building: choice.building,
         heard_by: None,
         not_led: false,
         not_heard: false,
         not_both: false,
-        party,
-        done_by,
-    };
-    if wall.everything {
-        // Who does it has lines of its own, where all of them are seen.
-        return vec![match (done_by, party) {
-            (Some(account), _) => Source { view: View::DoneBy(account), done_by: None, ..whole },
-            (None, Some(party)) => Source { view: View::DoneByParty(party), party: None, ..whole },
-            (None, None) => whole,
-        }];
+        party: choice.party,
+        done_by: choice.account,
     }
-    let led = wall.buildings.iter().copied().filter(|led| building.is_none_or(|one| one == *led));
+}
+
+/// Who does it has lines of its own, where all of them are seen.
+fn everything(whole: Source) -> Source {
+    match (whole.done_by, whole.party) {
+        (Some(account), _) => Source { view: View::DoneBy(account), done_by: None, ..whole },
+        (None, Some(party)) => Source { view: View::DoneByParty(party), party: None, ..whole },
+        (None, None) => whole,
+    }
+}
+
+/// Of the buildings that are led, and what one noted oneself.
+fn seen_whole(wall: &Wall, whole: Source) -> Vec<Source> {
+    let led = wall.buildings.iter().copied().filter(|led| whole.building.is_none_or(|one| one == *led));
     let mut all: Vec<Source> = led.map(|led| Source { building: Some(led), ..whole }).collect();
-    let not_led = !wall.buildings.is_empty();
     if wall.own {
-        all.push(Source { heard_by: wall.account, not_led, ..whole });
+        all.push(Source { heard_by: wall.account, not_led: !wall.buildings.is_empty(), ..whole });
     }
-    let part = Source { not_led, not_heard: wall.own, not_both: wall.property, ..whole };
+    all
+}
+
+/// With a step in one's own name or the property manager's.
+fn own_steps(wall: &Wall, source: Source) -> Vec<Source> {
+    let mut all = Vec::new();
     if let Some(account) = wall.account {
-        all.push(Source { view: View::Account(account), ..part });
-        all.extend(wall.property.then_some(Source { view: View::Both(account), not_both: false, ..part }));
+        all.push(Source { view: View::Account(account), not_both: wall.property, ..source });
+        all.extend(wall.property.then_some(Source { view: View::Both(account), ..source }));
     }
-    all.extend(wall.property.then_some(Source { view: View::Property, ..part }));
+    all.extend(wall.property.then_some(Source { view: View::Property, not_both: true, ..source }));
     all
 }
 
@@ -106,6 +128,18 @@ mod tests {
         for (given, plain) in [(of(account, None), true), (of(None, party), true), (of(account, party), false)] {
             assert_eq!((told(&given), given[0].is_plain()), (vec!["done by".to_owned()], plain));
         }
+    }
+
+    #[test]
+    fn what_is_seen_in_part_can_be_left_out() {
+        let wall = Wall { account: Some(Id::new()), own: true, property: true, ..Wall::default() };
+        let whole = Choice { share: Share::Whole, ..Choice::default() };
+        assert_eq!(told(&sources(&wall, &whole)), ["whole of one's own"]);
+        assert!(sources(&Wall { own: false, ..wall.clone() }, &whole).is_empty());
+        let own = Choice { share: Share::Own, ..Choice::default() };
+        let wanted = ["account", "both", "property"];
+        assert_eq!(told(&sources(&wall, &own)), wanted);
+        assert_eq!(told(&sources(&Wall { everything: true, ..wall }, &own)), wanted, "also of whoever sees everything");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     access, asker,
     listing::{
         self,
-        model::{Choice, Stage},
+        model::{Choice, Share, Stage},
     },
     matter::{
         model::{Kind, Matter},
@@ -36,48 +36,69 @@ const HANDED_ON: usize = 12;
 const FACTS: i64 = 40;
 const LINES: usize = 8;
 
-/// Where the most pressing are found, however many are open: those due first, hazards, what was heard last (which has no
-/// day yet), and those waiting to be asked.
-fn where_to_look() -> [Choice; 4] {
-    let of = |stage, most| Choice { stage: Some(stage), most, ..Choice::default() };
-    [
-        of(Stage::Doing, 14),
-        Choice { kind: Some(Kind::Hazard), ..of(Stage::Doing, 6) },
-        Choice { newest: true, ..of(Stage::Doing, 10) },
-        of(Stage::FollowUp, 10),
-    ]
+/// Where the most pressing are found, however many are open: those due first, what was heard last (which has no day yet),
+/// those waiting to be asked, and hazards that nobody is at. Whoever does not lead is wanted for their own steps only.
+fn where_to_look(asker: Asker<'_>) -> Vec<Choice> {
+    let of = |stage, share, most| Choice { stage: Some(stage), share, most, ..Choice::default() };
+    let doing = |most| of(Stage::Doing, doing(asker), most);
+    let mut all = vec![doing(14), Choice { newest: true, ..doing(10) }];
+    if asker.leads || asker.hears {
+        all.push(of(Stage::FollowUp, Share::Whole, 10));
+    }
+    if asker.leads {
+        all.push(Choice { kind: Some(Kind::Hazard), ..of(Stage::Doing, Share::Whole, 6) });
+    }
+    all
 }
 
-/// How often more of those due and of those waiting to be asked (the first and the last of these) are looked at, where most
-/// of them want nobody today: a chief who reminded everybody of what is late has read far down.
+/// Which of those under way may want the asker.
+fn doing(asker: Asker<'_>) -> Share {
+    if asker.leads { Share::Any } else { Share::Own }
+}
+
+/// How often more of those due and of those waiting to be asked are looked at, where most of them want nobody today: a chief
+/// who reminded everybody of what is late has read far down.
 const FURTHER: i64 = 4;
 
 /// The open matters that want the asker, as far as they were looked for, the most pressing first; and how many may.
 async fn wanting(desk: &Desk, wall: &Wall) -> Result<(Vec<(Matter, Wanted)>, usize), Problem> {
     let (db, office, today, now) = (desk.db(), desk.office(), desk.today(), clock::local(desk.at).time());
-    let counts = listing::store::counts(db, office, wall, &Choice::default(), today).await?;
-    let open = usize::try_from(counts.doing + counts.follow_up).unwrap_or_default();
     let asker = asking(desk, wall);
     let (mut looked_at, mut all): (BTreeSet<Id>, Vec<(Matter, Wanted)>) = (BTreeSet::new(), Vec::new());
-    let mut choices = where_to_look().to_vec();
+    let mut choices = where_to_look(asker);
     for _ in 0..=FURTHER {
-        let mut fresh: Vec<Id> = Vec::new();
+        let (mut fresh, mut more): (Vec<Id>, Vec<Choice>) = (Vec::new(), Vec::new());
         for choice in &choices {
             let ids = listing::store::ids(db, office, wall, choice).await?;
+            // The newest and hazards stand among those due, further down.
+            if i64::try_from(ids.len()).is_ok_and(|n| n == choice.most) && choice.kind.is_none() && !choice.newest {
+                more.push(further(choice));
+            }
             fresh.extend(ids.into_iter().filter(|id| looked_at.insert(*id)));
         }
         let read = listing::store::these_open(db, office, &fresh).await?;
         let seen = read.into_iter().filter_map(|matter| wall.part(matter));
         all.extend(seen.filter_map(|matter| wanted(asker, &matter, today).map(|wanted| (matter, wanted))));
-        if all.len() >= HANDED_ON || looked_at.len() >= open || fresh.is_empty() {
+        choices = more;
+        if all.len() >= HANDED_ON || choices.is_empty() {
             break;
         }
-        choices = choices.first().into_iter().chain(choices.last()).map(further).collect();
     }
     all.sort_by_key(|(_, wanted)| wanted.pressing.rank(now));
     // Where not all were looked at, every one that is open may want somebody.
-    let count = if looked_at.len() < open { open } else { all.len() };
+    let count = if choices.is_empty() { all.len() } else { may_want(desk, asker).await? };
     Ok((all, count))
+}
+
+/// How many may want the asker, looked at or not.
+async fn may_want(desk: &Desk, asker: Asker<'_>) -> Result<usize, Problem> {
+    let of = async |share| {
+        let choice = Choice { share, ..Choice::default() };
+        listing::store::counts(desk.db(), desk.office(), asker.wall, &choice, desk.today()).await
+    };
+    let under_way = of(doing(asker)).await?;
+    let whole = if asker.wall.everything && asker.leads { under_way } else { of(Share::Whole).await? };
+    Ok(usize::try_from(under_way.doing + whole.follow_up).unwrap_or_default())
 }
 
 /// The next of the same, twice as many.

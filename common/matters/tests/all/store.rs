@@ -5,7 +5,7 @@ use base::{Id, Role};
 use jiff::civil::date;
 use matters::{
     listing::{
-        model::{Choice, Counts, Stage},
+        model::{Choice, Counts, Share, Stage},
         store::{counts, matters},
     },
     matter::{
@@ -85,6 +85,19 @@ on_both! {
                     assert_eq!(told.doing + told.follow_up + told.closed, i64::try_from(wanted.len()).unwrap(), "{choice:?} {wall:?}");
                 }
                 assert!(matters(db, street.town.neighbour, &wall, &Choice::default()).await.unwrap().is_empty());
+                for share in [Share::Whole, Share::Own] {
+                    let choice = Choice { share, ..Choice::default() };
+                    let mut wanted = Vec::new();
+                    for id in &seen {
+                        let one = matter(db, office, *id).await.unwrap().unwrap();
+                        let own = one.steps.iter().any(|step| step.dropped.is_none() && wall.owns(step));
+                        let fits = if share == Share::Own { own } else { wall.sight(&one) == Sight::Whole };
+                        wanted.extend(fits.then_some(*id));
+                    }
+                    let mut listed: Vec<Id> = matters(db, office, &wall, &choice).await.unwrap().iter().map(|m| m.id).collect();
+                    listed.sort_unstable();
+                    assert_eq!(listed, wanted, "{share:?} {wall:?}");
+                }
             }
         }
     }

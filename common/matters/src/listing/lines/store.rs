@@ -15,7 +15,7 @@ use base::Id;
 use db::{Reader, Value, params};
 use jiff::civil::Date;
 
-/// A step that this view sees, not given up. `$10` is the asker; `$14`–`$16` what the view sees.
+/// A step that this view sees, not given up. `$10` is the asker; `$15`–`$17` what the view sees.
 macro_rules! step_seen {
     ($such:literal) => {
         concat!(
@@ -23,30 +23,30 @@ macro_rules! step_seen {
                 FROM step s
                 WHERE s.office_id = l.office_id AND s.matter_id = l.matter_id AND s.dropped_at IS NULL AND ",
             $such,
-            " AND ($14 OR ($15 AND s.account_id = $10)
-                OR ($16 AND s.party = 'property_manager' AND s.account_id IS NULL)))"
+            " AND ($15 OR ($16 AND s.account_id = $10)
+                OR ($17 AND s.party = 'property_manager' AND s.account_id IS NULL)))"
         )
     };
 }
 
-/// `$8`–`$11` what other sources hold; `$12`, `$13` who does it.
+/// `$8`–`$11` what other sources hold, `$12` the office: an index of lines answers to all of it. `$13`, `$14` who does it.
 macro_rules! rest {
     () => {
         concat!(
             "
-            AND NOT ($8 AND EXISTS (SELECT a.id
-                FROM appointment a
-                WHERE a.office_id = l.office_id AND a.building_id = l.building_id AND a.account_id = $10
-                AND a.role = 'group_leader' AND a.until IS NULL))
             AND NOT ($9 AND l.heard_by = $10)
-            AND NOT EXISTS (SELECT b.matter_id
+            AND NOT ($8 AND l.building_id IS NOT NULL AND l.building_id IN (SELECT a.building_id
+                FROM appointment a
+                WHERE a.office_id = $12 AND a.account_id = $10 AND a.building_id IS NOT NULL
+                AND a.role = 'group_leader' AND a.until IS NULL))
+            AND NOT EXISTS (SELECT b.number
                 FROM matter_line b
-                WHERE b.matter_id = l.matter_id AND b.view = $11)
-            AND (CAST($12 AS TEXT) IS NULL OR ",
-            step_seen!("s.party = $12"),
+                WHERE b.view = $11 AND b.stage IN ('open', 'visit', 'closed') AND b.number = l.number)
+            AND (CAST($13 AS TEXT) IS NULL OR ",
+            step_seen!("s.party = $13"),
             ")
-            AND (CAST($13 AS UUID) IS NULL OR ",
-            step_seen!("s.account_id = $13"),
+            AND (CAST($14 AS UUID) IS NULL OR ",
+            step_seen!("s.account_id = $14"),
             ")"
         )
     };
@@ -55,9 +55,11 @@ macro_rules! rest {
 /// `$1` the view; `$2` the stage or the office's day, `$3` how many; `$4`–`$6` kind, building, who heard it; `$7` the first
 /// day. `$such` says again what an index is for; `$rest` what only some sources need.
 macro_rules! lines {
-    ($stage:literal, $such:literal, $rest:expr) => {
+    ($columns:literal, $stage:literal, $such:literal, $rest:expr) => {
         concat!(
-            "SELECT l.matter_id, l.position, l.number
+            "SELECT ",
+            $columns,
+            "
             FROM matter_line l
             WHERE l.view = $1 AND l.stage = ",
             $stage,
@@ -74,8 +76,8 @@ macro_rules! lines {
 
 /// The same with nothing but what an index holds: `$4` what it is for.
 macro_rules! bare {
-    ($stage:literal, $such:literal, $rest:expr) => {
-        concat!("SELECT l.position FROM matter_line l WHERE l.view = $1 AND l.stage = ", $stage, $such, $rest)
+    ($columns:literal, $stage:literal, $such:literal, $rest:expr) => {
+        concat!("SELECT ", $columns, " FROM matter_line l WHERE l.view = $1 AND l.stage = ", $stage, $such, $rest)
     };
 }
 
@@ -86,7 +88,7 @@ macro_rules! counted {
         concat!(
             "(SELECT COUNT(*) AS n, COUNT(CASE WHEN few.position < $2 THEN 1 END) AS late
             FROM (",
-            $lines!($stage, $such, $rest),
+            $lines!("l.position", $stage, $such, $rest),
             " ORDER BY l.position, l.number LIMIT $3) AS few)"
         )
     };
@@ -112,8 +114,14 @@ macro_rules! counts {
 macro_rules! statements {
     ($such:literal, $rest:expr) => {
         Statements {
-            listed: concat!(lines!("$2", $such, $rest), " ORDER BY l.position, l.number LIMIT $3"),
-            newest: concat!(lines!("$2", $such, $rest), " ORDER BY l.number DESC LIMIT $3"),
+            listed: concat!(
+                lines!("l.matter_id, l.position, l.number", "$2", $such, $rest),
+                " ORDER BY l.position, l.number LIMIT $3"
+            ),
+            newest: concat!(
+                lines!("l.matter_id, l.position, l.number", "$2", $such, $rest),
+                " ORDER BY l.number DESC LIMIT $3"
+            ),
             counts: counts!(lines, $such, $rest),
         }
     };
@@ -239,6 +247,7 @@ fn given(office: Id, wall: &Wall, choice: &Choice, source: &Source, two: [Value;
         source.not_heard,
         wall.account,
         both,
+        office,
         source.party.map(Party::key),
         source.done_by,
         matches!(source.view, View::Whole | View::DoneBy(_) | View::DoneByParty(_)),
