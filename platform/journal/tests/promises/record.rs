@@ -2,8 +2,8 @@
 use crate::town::{self, ESTATE};
 use anyhow::anyhow;
 use base::Id;
-use db::params;
-use journal::{Asker, Fact};
+use db::{Value, params};
+use journal::{Asker, Fact, Tx};
 use std::time::Duration;
 use testing::{Fixture, on_both};
 
@@ -40,6 +40,23 @@ on_both! {
         assert_eq!(count(fixture, "SELECT count(*) FROM log_entry").await, 101);
         assert_eq!(count(fixture, "SELECT count(*) FROM log_body").await, 101);
         assert_eq!(fixture.ledger.size(asker.office).await.unwrap(), 101);
+    }
+
+    async fn each_of_many_rows_keeps_its_own_values(fixture: &Fixture) {
+        let asker = town::office(&fixture.ledger).await;
+        // Two INSERTs of sixty-four on PostgreSQL, and two rows behind them.
+        let all: Vec<(Id, String)> = (1..=130).map(|n| (Id::new(), format!("{n}村"))).collect();
+        let sets: Vec<Vec<Value>> = all.iter().map(|(id, name)| params![asker.office, *id, name].to_vec()).collect();
+        let write = async |tx: &mut Tx| {
+            tx.insert_many(ESTATE, &sets).await?;
+            anyhow::Ok(((), Fact::of("estates.added", Id::new())))
+        };
+        fixture.ledger.record(&asker, write).await.unwrap();
+        for (id, name) in &all {
+            assert_eq!(town::estate_name(&fixture.ledger, *id).await.as_ref(), Some(name));
+        }
+        let verdict = journal::verify(&fixture.ledger, asker.office, &[], |_, _| ()).await.unwrap();
+        assert_eq!((verdict.findings, verdict.rows), (vec![], 131), "the office and every estate answered for");
     }
 
     async fn a_command_sent_twice_is_done_once(fixture: &Fixture) {
