@@ -9,7 +9,7 @@ use crate::{
 use rusqlite::Connection;
 use std::path::Path;
 
-/// Rows sent together: whole INSERTs of sixty-four.
+/// Rows sent together: each INSERT takes sixty-four.
 const CHUNK: usize = 512;
 
 /// Copies everything, as it is at one moment, into a new file while others write. `told` hears parts done and in all.

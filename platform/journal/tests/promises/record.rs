@@ -44,7 +44,7 @@ on_both! {
 
     async fn each_of_many_rows_keeps_its_own_values(fixture: &Fixture) {
         let asker = town::office(&fixture.ledger).await;
-        // Two INSERTs of sixty-four on PostgreSQL, and two rows behind them.
+        // Twice sixty-four in one INSERT on PostgreSQL, and two rows behind them.
         let all: Vec<(Id, String)> = (1..=130).map(|n| (Id::new(), format!("{n}村"))).collect();
         let sets: Vec<Vec<Value>> = all.iter().map(|(id, name)| params![asker.office, *id, name].to_vec()).collect();
         let write = async |tx: &mut Tx| {
