@@ -13,6 +13,14 @@ pub struct OutSheet {
     pub rows: Vec<Vec<OutCell>>,
 }
 
+impl OutSheet {
+    /// Of its columns as title and kind.
+    pub fn new(name: impl Into<String>, columns: &[(&str, ColumnKind)], rows: Vec<Vec<OutCell>>) -> Self {
+        let column = |(title, kind): &(&str, ColumnKind)| OutColumn { title: (*title).to_owned(), kind: *kind };
+        Self { name: name.into(), columns: columns.iter().map(column).collect(), rows }
+    }
+}
+
 /// One column to be written.
 #[derive(Debug, Clone)]
 pub struct OutColumn {
@@ -48,6 +56,14 @@ pub enum OutCell {
     Hundredths(i64),
     /// A day.
     Date(Date),
+}
+
+impl OutCell {
+    /// Text, or nothing where there is none.
+    pub fn text(words: impl Into<String>) -> Self {
+        let words = words.into();
+        if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    }
 }
 
 /// The workbook could not be made: a sheet beyond Excel's limits, or two tabs of one name.

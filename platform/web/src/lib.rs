@@ -22,6 +22,7 @@ pub use desk::{Desk, Visitor};
 pub use door::{Anybody, Doorkeeper, Recognised, Stand};
 pub use extract::{Form, Path, Query, Upload, Uploaded, maybe_id};
 pub use house::{Future, House, Reach};
+pub use leaving::{Leaving, Wish};
 pub use problem::Problem;
 pub use room::{
     Aside, Beside, Demo, DemoTown, Digest, Finder, Group, Job, JobSite, Mention, Mentions, MenuEntry, Method, OPEN,

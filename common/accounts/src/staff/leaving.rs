@@ -1,18 +1,20 @@
 //! The list of colleagues as a workbook: asked for with a purpose, fetched within the hour by the one who asked.
-use super::{model::StaffMember, pages, rules, store};
+use super::{model::StaffMember, rules, store};
 use axum::response::Response;
 use base::{Id, Role};
-use journal::{Fact, Tx};
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
+use sheets::{ColumnKind, OutCell, OutSheet};
 use web::{
-    Desk, Form, Path, Problem, Query,
-    look::{Flash, Sorting},
+    Desk, Form, Leaving, Path, Problem, Query, Wish,
+    look::{Sorting, hidden},
 };
 
-const EXPORTED: &str = "staff.exported";
+const LEAVING: Leaving =
+    Leaving {
+        verb: "staff.exported", path: "/staff/export", title: "导出同事名单", way: &[("/staff", "同事")]
+    };
 
 /// What the browser sends: what for, and the order of the list one came from.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -25,42 +27,42 @@ pub(crate) struct ExportForm {
     pub down: String,
 }
 
+fn wish(desk: &Desk, form: ExportForm, count: usize) -> Wish {
+    let lead = desk.say().f("{n} 位同事，一人一行，手机号写全。", &[("n", &count)]);
+    Wish {
+        command: form.command_id,
+        purpose: form.purpose,
+        lead: html! { (lead) },
+        back: "/staff".to_owned(),
+        fields: html! { (hidden("sort", &form.sort)) (hidden("down", &form.down)) },
+    }
+}
+
 /// `GET /staff/export`
 pub(crate) async fn page(desk: Desk, Query(Sorting { sort, down }): Query<Sorting>) -> Result<Markup, Problem> {
-    let form = ExportForm { sort, down, ..ExportForm::default() };
     let count = store::staff(desk.db(), desk.office()).await?.len();
-    Ok(desk.page(desk.say().t("导出同事名单"), pages::export(desk.say(), &form, count, None)))
+    Ok(LEAVING.page(&desk, &wish(&desk, ExportForm { sort, down, ..ExportForm::default() }, count)))
 }
 
 /// `POST /staff/export`: writes down that it leaves the house.
 pub(crate) async fn ask(desk: Desk, Form(form): Form<ExportForm>) -> Result<Response, Problem> {
-    let (say, count) = (desk.say(), store::staff(desk.db(), desk.office()).await?.len());
-    let purpose: String = base::width::cell(&form.purpose).chars().take(100).collect();
-    if purpose.is_empty() {
-        let why = say.t("写一下导出来做什么用。");
-        return Ok(desk.complain(say.t("导出同事名单"), pages::export(say, &form, count, Some(why))));
-    }
-    let body = json!({ "purpose": purpose, "n": count, "sort": form.sort, "down": form.down });
-    let write = async |_: &mut Tx| Ok(((), Fact::of(EXPORTED, Id::new()).saying(&body)));
-    let recorded = desk.record(form.command_id, write).await?;
-    Ok(desk.go(&format!("/staff/export/{}", recorded.subject), &Flash::done(say.t("记下来了，表格准备好了。"))))
+    let count = store::staff(desk.db(), desk.office()).await?.len();
+    let body = json!({ "n": count, "sort": form.sort, "down": form.down });
+    LEAVING.ask(&desk, &wish(&desk, form, count), async { Ok(body) }).await
 }
 
 /// `GET /staff/export/{id}`
 pub(crate) async fn ready(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
-    desk.asked_for(EXPORTED, id).await?;
-    Ok(desk.page(desk.say().t("导出同事名单"), pages::ready(desk.say(), &format!("/staff/export/{id}/file"))))
+    LEAVING.ready(&desk, id).await
 }
 
 /// `GET /staff/export/{id}/file`
 pub(crate) async fn file(desk: Desk, Path(id): Path<Id>) -> Result<Response, Problem> {
-    let body = desk.asked_for(EXPORTED, id).await?;
-    let word = |key: &str| body.get(key).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let body = LEAVING.asked(&desk, id).await?;
+    let word = |key: &str| body[key].as_str().unwrap_or_default().to_owned();
     let mut all = store::staff(desk.db(), desk.office()).await?;
     rules::sort(&mut all, &Sorting { sort: word("sort"), down: word("down") });
-    let book = tokio::task::spawn_blocking(move || sheets::write(&[sheet(&all)])).await;
-    let book = book.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
-    Ok(desk.workbook("staff", book))
+    desk.sheet("staff", move || sheet(&all)).await
 }
 
 /// Telephones are text, so that no leading or long number is rounded by whoever opens it.
@@ -74,14 +76,12 @@ const COLUMNS: [(&str, ColumnKind); 5] = [
 
 /// Workbooks are for the office's files, so they speak Chinese whatever language the page is read in.
 fn sheet(all: &[StaffMember]) -> OutSheet {
-    let text = |text: &str| OutCell::Text(text.to_owned());
+    let text = |words: &str| OutCell::text(words);
     let line = |member: &StaffMember| {
         let roles: Vec<&str> = member.roles.iter().copied().map(Role::word).collect();
         let until = member.disabled_at.map_or(OutCell::Empty, |at| OutCell::Date(base::clock::day(at)));
         let phone = member.phone.as_deref().unwrap_or_default();
         vec![text(&member.name), text(&roles.join("、")), text(&member.login), text(phone), until]
     };
-    let column = |(title, kind): &(&str, ColumnKind)| OutColumn { title: (*title).to_owned(), kind: *kind };
-    let columns = COLUMNS.iter().map(column).collect();
-    OutSheet { name: "同事".into(), columns, rows: all.iter().map(line).collect() }
+    OutSheet::new("同事", &COLUMNS, all.iter().map(line).collect())
 }

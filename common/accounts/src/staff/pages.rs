@@ -1,7 +1,6 @@
 //! Pages about colleagues.
 use super::{
     forms::NewColleague,
-    leaving::ExportForm,
     model::{Appointment, StaffMember},
     rules::{self, may_appoint},
 };
@@ -9,7 +8,7 @@ use crate::devices::{model::Device, pages::devices};
 use base::{Id, Role, Say};
 use maud::{Markup, html};
 use web::look::{
-    Choice, Field, Form, Press, Sorting, Table, Tone, card, crumbs, facts, head, hidden, link_button, primary_link,
+    Choice, Field, Form, Press, Sorting, Table, Tone, card, crumbs, facts, head, link_button, primary_link,
     print_button, tag, zh,
 };
 
@@ -33,29 +32,6 @@ pub(crate) fn staff(say: Say, all: &[StaffMember], sorting: &Sorting) -> Markup 
             (primary_link("/staff/new", say.t("添一位同事")))
         }))
         div.ledger { (table) }
-    }
-}
-
-/// `GET /staff/export`: asks what for; `count` is how many stand in the list.
-pub(crate) fn export(say: Say, form: &ExportForm, count: usize, complaint: Option<&str>) -> Markup {
-    let command = form.command_id.map(|id| id.to_string()).unwrap_or_default();
-    let purpose = Field::new(say, "purpose", say.t("导出来做什么用")).hint(say.t("会记在经过里。")).longest(100);
-    let lead = say.f("{n} 位同事，一人一行，手机号写全。", &[("n", &count)]);
-    html! {
-        (head(crumbs(say, &[("/staff", say.t("同事"))]), say.t("导出同事名单"), lead, html! {}))
-        (Form::new(say, "/staff/export", say.t("导出")).command_id(&command).back("/staff").html(html! {
-            (hidden("sort", &form.sort)) (hidden("down", &form.down))
-            (purpose.value(&form.purpose).complaint(complaint).text())
-        }))
-    }
-}
-
-/// `GET /staff/export/{id}`: ready to be fetched.
-pub(crate) fn ready(say: Say, file: &str) -> Markup {
-    let lead = say.t("一小时以内可以下载。用完请收好，不用了就删掉。");
-    html! {
-        (head(crumbs(say, &[("/staff", say.t("同事"))]), say.t("导出同事名单"), lead, html! {}))
-        p { (primary_link(file, say.t("下载表格"))) }
     }
 }
 

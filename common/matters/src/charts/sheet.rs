@@ -4,7 +4,7 @@ use super::{
     rules, told,
 };
 use base::Say;
-use sheets::{ColumnKind, NotWritten, OutCell, OutColumn, OutSheet};
+use sheets::{ColumnKind, NotWritten, OutCell, OutSheet};
 
 const ZH: Say = Say::ZH;
 
@@ -19,8 +19,7 @@ pub fn workbook(period: &Period, numbers: &Numbers) -> Result<Vec<u8>, NotWritte
 }
 
 fn sheet(name: &str, columns: &[(&str, ColumnKind)], rows: Vec<Vec<OutCell>>) -> OutSheet {
-    let columns = columns.iter().map(|(title, kind)| OutColumn { title: (*title).to_owned(), kind: *kind }).collect();
-    OutSheet { name: name.to_owned(), columns, rows }
+    OutSheet::new(name, columns, rows)
 }
 
 fn text(words: impl Into<String>) -> OutCell {

@@ -1,6 +1,5 @@
 //! The list as a workbook. What it was wanted for is a fact; residents' names and words only where asked for.
 pub(crate) mod handlers;
-mod pages;
 
 use crate::{
     listing::{
@@ -17,7 +16,7 @@ use base::{Id, Millis, Say};
 use db::Reader;
 use jiff::civil::Date;
 use people::asked::{Card, store::cards};
-use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
+use sheets::{ColumnKind, OutCell, OutSheet};
 use std::collections::HashMap;
 
 /// All the matters of a choice, page after page, in its order.
@@ -48,7 +47,7 @@ async fn workbook(db: &Reader, office: Id, matters: Vec<Matter>, full: bool) -> 
     }
     tokio::task::spawn_blocking(move || {
         let rows = matters.iter().map(|matter| line(matter, full.then_some(&concerned))).collect();
-        Ok(sheets::write(&[OutSheet { name: "事项".into(), columns: columns(full), rows }])?)
+        Ok(sheets::write(&[OutSheet::new("事项", &columns(full), rows)])?)
     })
     .await?
 }
@@ -72,9 +71,8 @@ const ALWAYS: [(&str, ColumnKind); 14] = [
 ];
 const FULL: [(&str, ColumnKind); 2] = [("和谁有关", ColumnKind::Text), ("怎么说的", ColumnKind::Text)];
 
-fn columns(full: bool) -> Vec<OutColumn> {
-    let more = FULL.iter().filter(|_| full);
-    ALWAYS.iter().chain(more).map(|(title, kind)| OutColumn { title: (*title).to_owned(), kind: *kind }).collect()
+fn columns(full: bool) -> Vec<(&'static str, ColumnKind)> {
+    ALWAYS.iter().chain(FULL.iter().filter(|_| full)).copied().collect()
 }
 
 /// Workbooks are for the office's files, so they speak Chinese whatever language the page is read in.
@@ -121,6 +119,6 @@ fn day(at: Millis) -> Date {
     base::clock::day(at)
 }
 
-fn text(text: &str) -> OutCell {
-    if text.is_empty() { OutCell::Empty } else { OutCell::Text(text.to_owned()) }
+fn text(words: &str) -> OutCell {
+    OutCell::text(words)
 }

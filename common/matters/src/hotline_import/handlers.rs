@@ -17,7 +17,7 @@ use base::{Id, Sentence};
 use journal::{Fact, Tx};
 use maud::Markup;
 use serde_json::json;
-use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
+use sheets::{ColumnKind, OutCell, OutSheet};
 use web::{
     Desk, Form, Path, Problem, Upload,
     live::{Watch, stream},
@@ -204,23 +204,16 @@ pub async fn refusals(desk: Desk, Path(id): Path<Id>) -> Result<Response, Proble
     let (sheet, say) = (on_file(&desk, id).await?, desk.say());
     let rows = waiting::file(&desk.house.ledger, &desk.house.blobs, &sheet).await?.ok_or(Problem::NotFound)?;
     let weighed = waiting::weighed(&desk, rows, &sheet, REFUSALS).await?;
-    let column = |title: &str, kind: ColumnKind| OutColumn {
-        title: say
-            .t(match title {
-                "row" => "第几行",
-                "number" => "工单编号",
-                _ => "为什么",
-            })
-            .to_owned(),
-        kind,
-    };
-    let columns =
-        vec![column("row", ColumnKind::Number), column("number", ColumnKind::Text), column("why", ColumnKind::Text)];
+    let columns = [
+        (say.t("第几行"), ColumnKind::Number),
+        (say.t("工单编号"), ColumnKind::Text),
+        (say.t("为什么"), ColumnKind::Text),
+    ];
     let lines = weighed.refusals.into_iter().map(|refusal| {
         let why = say.sentence(&refusal.why.sentence(say));
         vec![OutCell::Number(i64::from(refusal.row)), OutCell::Text(refusal.number), OutCell::Text(why)]
     });
-    let sheet = OutSheet { name: say.t("没有导入的行").to_owned(), columns, rows: lines.collect() };
+    let sheet = OutSheet::new(say.t("没有导入的行"), &columns, lines.collect());
     let book = sheets::write(&[sheet]).map_err(|error| Problem::Broken(error.into()))?;
     Ok(desk.workbook("orders-refused", book))
 }

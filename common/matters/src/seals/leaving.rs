@@ -6,14 +6,16 @@ use super::{
 };
 use axum::response::Response;
 use base::Id;
-use journal::{Fact, Tx};
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
-use web::{Desk, Form, Path, Problem, Query, look::Flash};
+use sheets::{ColumnKind, OutCell, OutSheet};
+use web::{Desk, Form, Leaving, Path, Problem, Query, Wish, look::hidden};
 
-const EXPORTED: &str = "seals.exported";
+const LEAVING: Leaving =
+    Leaving {
+        verb: "seals.exported", path: "/seals/export", title: "导出用印登记", way: &[("/seals", "用印登记")]
+    };
 
 /// What the browser sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,41 +30,38 @@ pub struct ExportForm {
     pub purpose: String,
 }
 
+fn wish(desk: &Desk, month: Month, form: ExportForm) -> Wish {
+    Wish {
+        command: form.command_id,
+        purpose: form.purpose,
+        lead: html! { (pages::month_name(desk.say(), month)) },
+        back: format!("/seals?month={}", month.key()),
+        fields: hidden("month", &month.key()),
+    }
+}
+
 /// `GET /seals/export`.
 pub async fn page(desk: Desk, Query(chosen): Query<Chosen>) -> Result<Markup, Problem> {
     let month = chosen.month(&desk);
-    Ok(desk.page(desk.say().t("导出用印登记"), pages::export(desk.say(), month, &ExportForm::default(), None)))
+    Ok(LEAVING.page(&desk, &wish(&desk, month, ExportForm::default())))
 }
 
 /// `POST /seals/export`: writes down that it leaves the house.
 pub async fn ask(desk: Desk, Form(form): Form<ExportForm>) -> Result<Response, Problem> {
-    let (say, month) = (desk.say(), Chosen { month: form.month.clone() }.month(&desk));
-    let purpose: String = base::width::cell(&form.purpose).chars().take(100).collect();
-    if purpose.is_empty() {
-        let why = say.t("写一下导出来做什么用。");
-        return Ok(desk.complain(say.t("导出用印登记"), pages::export(say, month, &form, Some(why))));
-    }
-    let body = json!({ "purpose": purpose, "month": month.key() });
-    let write = async |_: &mut Tx| Ok(((), Fact::of(EXPORTED, Id::new()).saying(&body)));
-    let recorded = desk.record(form.command_id, write).await?;
-    Ok(desk.go(&format!("/seals/export/{}", recorded.subject), &Flash::done(say.t("记下来了，表格准备好了。"))))
+    let month = Chosen { month: form.month.clone() }.month(&desk);
+    LEAVING.ask(&desk, &wish(&desk, month, form), async { Ok(json!({ "month": month.key() })) }).await
 }
 
 /// `GET /seals/export/{id}`.
 pub async fn ready(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
-    desk.asked_for(EXPORTED, id).await?;
-    Ok(desk.page(desk.say().t("导出用印登记"), pages::ready(desk.say(), &format!("/seals/export/{id}/file"))))
+    LEAVING.ready(&desk, id).await
 }
 
 /// `GET /seals/export/{id}/file`.
 pub async fn file(desk: Desk, Path(id): Path<Id>) -> Result<Response, Problem> {
-    let body = desk.asked_for(EXPORTED, id).await?;
-    let month = body.get("month").and_then(serde_json::Value::as_str).and_then(Month::read);
-    let month = month.ok_or(Problem::NotFound)?;
+    let month = LEAVING.asked(&desk, id).await?["month"].as_str().and_then(Month::read).ok_or(Problem::NotFound)?;
     let all = store::of_month(desk.db(), desk.office(), month).await?;
-    let book = tokio::task::spawn_blocking(move || sheets::write(&[sheet(month, &all)])).await;
-    let book = book.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
-    Ok(desk.workbook("seals", book))
+    desk.sheet("seals", move || sheet(month, &all)).await
 }
 
 const COLUMNS: [(&str, ColumnKind); 7] = [
@@ -77,8 +76,7 @@ const COLUMNS: [(&str, ColumnKind); 7] = [
 
 /// Workbooks are for the office's files, so they speak Chinese whatever language the page is read in.
 fn sheet(month: Month, all: &[SealEntry]) -> OutSheet {
-    let columns = COLUMNS.iter().map(|(title, kind)| OutColumn { title: (*title).to_owned(), kind: *kind }).collect();
-    let text = |words: &str| OutCell::Text(words.to_owned());
+    let text = |words: &str| OutCell::text(words);
     let rows = all.iter().map(|entry| {
         vec![
             OutCell::Date(entry.day),
@@ -90,5 +88,5 @@ fn sheet(month: Month, all: &[SealEntry]) -> OutSheet {
             text(&entry.presser),
         ]
     });
-    OutSheet { name: format!("用印登记 {}", month.key()), columns, rows: rows.collect() }
+    OutSheet::new(format!("用印登记 {}", month.key()), &COLUMNS, rows.collect())
 }

@@ -1,7 +1,6 @@
 //! The register, its form, and what a matter shows of it.
 use super::{
     forms::SealForm,
-    leaving::ExportForm,
     model::{Month, Seal, SealEntry},
 };
 use crate::{complaints::Spoken, matter::model::Matter};
@@ -13,7 +12,8 @@ use web::look::{
     side_by_side, zh,
 };
 
-fn month_name(say: Say, month: Month) -> String {
+/// As a person says it.
+pub fn month_name(say: Say, month: Month) -> String {
     let day = month.first();
     say.f("{year} 年 {month} 月", &[("year", &day.year()), ("month", &day.month())])
 }
@@ -100,29 +100,4 @@ pub fn section(say: Say, matter: &Matter, all: &[SealEntry], leads: bool) -> Mar
         @if all.is_empty() { p.quiet { (say.t("还没有为这件事盖过章。")) } } @else { (table(say, say.t("用印登记"), all)) }
         @if matter.closure.is_none() { div.actions { (link_button(&format!("/seals/new?matter={}", matter.id), say.t("登记用印"))) } }
     })) } }
-}
-
-fn export_head(say: Say, lead: &str) -> Markup {
-    head(crumbs(say, &[("/seals", say.t("用印登记"))]), say.t("导出用印登记"), lead, "")
-}
-
-/// Asks what for.
-pub fn export(say: Say, month: Month, form: &ExportForm, complaint: Option<&str>) -> Markup {
-    let command = form.command_id.map(|id| id.to_string()).unwrap_or_default();
-    let purpose = Field::new(say, "purpose", say.t("导出来做什么用")).hint(say.t("会记在经过里。")).longest(100);
-    html! {
-        (export_head(say, &month_name(say, month)))
-        (Form::new(say, "/seals/export", say.t("导出")).command_id(&command).back("/seals").html(html! {
-            (hidden("month", &month.key()))
-            (purpose.value(&form.purpose).complaint(complaint).text())
-        }))
-    }
-}
-
-/// Ready to be fetched.
-pub fn ready(say: Say, file: &str) -> Markup {
-    html! {
-        (export_head(say, say.t("一小时以内可以下载。用完请收好，不用了就删掉。")))
-        p { (primary_link(file, say.t("下载表格"))) }
-    }
 }

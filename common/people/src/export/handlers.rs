@@ -1,10 +1,17 @@
 //! `/people/export`: asked for with a purpose, fetched within the hour by the one who asked.
-use super::{Asking, EXPORTED, pages, record, workbook};
+use super::{EXPORTED, said, workbook};
 use axum::response::Response;
 use base::Id;
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
-use web::{Desk, Form, Path, Problem, look::Flash};
+use web::{Desk, Form, Leaving, Path, Problem, Wish, look::Field};
+
+const LEAVING: Leaving = Leaving {
+    verb: EXPORTED,
+    path: "/people/export",
+    title: "导出名册",
+    way: &[("/people", "居民"), ("/people/import", "导入表格")],
+};
 
 /// What the browser sends.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -16,43 +23,41 @@ pub(crate) struct ExportForm {
     pub full: String,
 }
 
+fn wish(desk: &Desk, form: &ExportForm) -> Wish {
+    let say = desk.say();
+    let full = Field::new(say, "full", say.t("证件号和电话写全")).hint(say.t("不勾只写最后四位。")).optional();
+    Wish {
+        command: form.command_id,
+        purpose: form.purpose.clone(),
+        lead: html! { (say.t("现在住在这里的居民，还有门牌和业主，是一份可以再导回来的表格。")) },
+        back: "/people".to_owned(),
+        fields: full.check(form.full == "yes"),
+    }
+}
+
 /// `GET /people/export`.
 pub(crate) async fn page(desk: Desk) -> Result<Markup, Problem> {
-    let say = desk.say();
-    Ok(desk.page(say.t("导出名册"), pages::form(say, &ExportForm::default(), None)))
+    Ok(LEAVING.page(&desk, &wish(&desk, &ExportForm::default())))
 }
 
 /// `POST /people/export`.
 pub(crate) async fn ask(desk: Desk, Form(form): Form<ExportForm>) -> Result<Response, Problem> {
-    let say = desk.say();
-    let purpose: String = base::width::cell(&form.purpose).chars().take(100).collect();
-    if purpose.is_empty() {
-        let why = say.t("写一下导出来做什么用。");
-        return Ok(desk.complain(say.t("导出名册"), pages::form(say, &form, Some(why))));
-    }
-    let asking = Asking { purpose, full: form.full == "yes" };
-    let book = workbook(desk.db(), desk.house.ledger.keys(), desk.office(), asking.full).await?;
-    let asker = desk.asker().commanding(form.command_id);
-    let recorded = record(&desk.house.ledger, &asker, &asking, book.people).await?;
-    Ok(desk.go(&format!("/people/export/{}", recorded.subject), &Flash::done(say.t("记下来了，表格准备好了。"))))
-}
-
-/// What was asked for, within the hour; to everybody else it reads as not found.
-async fn asked(desk: &Desk, id: Id) -> Result<bool, Problem> {
-    let body = desk.asked_for(EXPORTED, id).await?;
-    Ok(body.get("full").and_then(serde_json::Value::as_bool).unwrap_or(false))
+    let full = form.full == "yes";
+    let body = async {
+        let book = workbook(desk.db(), desk.house.ledger.keys(), desk.office(), full).await?;
+        Ok(said(full, book.people))
+    };
+    LEAVING.ask(&desk, &wish(&desk, &form), body).await
 }
 
 /// `GET /people/export/{id}`.
 pub(crate) async fn ready(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
-    asked(&desk, id).await?;
-    let say = desk.say();
-    Ok(desk.page(say.t("导出名册"), pages::ready(say, &format!("/people/export/{id}/file"))))
+    LEAVING.ready(&desk, id).await
 }
 
 /// `GET /people/export/{id}/file`.
 pub(crate) async fn file(desk: Desk, Path(id): Path<Id>) -> Result<Response, Problem> {
-    let full = asked(&desk, id).await?;
+    let full = LEAVING.asked(&desk, id).await?["full"].as_bool().unwrap_or(false);
     let book = workbook(desk.db(), desk.house.ledger.keys(), desk.office(), full).await?;
     Ok(desk.workbook("residents", book.bytes))
 }

@@ -2,7 +2,6 @@
 //!
 //! What it was wanted for is a fact; numbers of documents and telephones end in their last four digits unless asked for.
 pub mod handlers;
-mod pages;
 mod store;
 
 use crate::{
@@ -17,7 +16,7 @@ use base::{Id, id_number::Sex};
 use db::Reader;
 use journal::{Asker, Fact, Keyring, Ledger, Recorded};
 use serde_json::json;
-use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
+use sheets::{ColumnKind, OutCell, OutSheet};
 use std::{collections::HashMap, sync::Arc};
 use web::{Route, get, post};
 
@@ -54,8 +53,14 @@ pub struct Book {
 
 /// Writes down that the register leaves the house; the fact's subject is the export.
 pub async fn record(ledger: &Ledger, asker: &Asker, asking: &Asking, people: usize) -> Result<Recorded<()>> {
-    let body = json!({ "purpose": asking.purpose, "full": asking.full, "people": people });
+    let mut body = said(asking.full, people);
+    body["purpose"] = json!(asking.purpose);
     ledger.record(asker, async |_| Ok(((), Fact::of(EXPORTED, Id::new()).saying(&body)))).await
+}
+
+/// What the fact says besides the purpose.
+fn said(full: bool, people: usize) -> serde_json::Value {
+    json!({ "full": full, "people": people })
 }
 
 /// Everybody who lives here now, by door, and all flats. The sums run beside the other requests.
@@ -72,13 +77,10 @@ pub async fn workbook(db: &Reader, keys: &Arc<Keyring>, office: Id, full: bool) 
             let door = person.flat.and_then(|flat| flats.get(&flat)).map(|flat| &flat.door);
             resident(person, door, extra.get(&person.id), (&keys, full))
         });
-        let residents = OutSheet { name: "居民".into(), columns: columns(full), rows: rows.collect() };
+        let residents = OutSheet::new("居民", &columns(full), rows.collect());
         let mut homes: Vec<&KnownFlat> = register.flats.iter().collect();
         homes.sort_by_key(|flat| order(&flat.door));
-        let flats =
-            OutSheet {
-                name: "门牌和业主".into(), columns: titled(&FLAT), rows: homes.into_iter().map(flat).collect()
-            };
+        let flats = OutSheet::new("门牌和业主", &FLAT, homes.into_iter().map(flat).collect());
         let count = people.len();
         Ok(Book { bytes: sheets::write(&[residents, flats])?, people: count })
     })
@@ -105,18 +107,13 @@ const FLAT: [(&str, ColumnKind); 8] = [
     ("产权证号", ColumnKind::Text),
 ];
 
-fn titled(columns: &[(&str, ColumnKind)]) -> Vec<OutColumn> {
-    columns.iter().map(|(title, kind)| OutColumn { title: (*title).to_owned(), kind: *kind }).collect()
-}
-
 /// Last digits stand under headers that no import takes for whole numbers.
-fn columns(full: bool) -> Vec<OutColumn> {
+fn columns(full: bool) -> Vec<(&'static str, ColumnKind)> {
     let [document, phone] = if full { ["身份证号", "电话"] } else { ["证件尾号", "电话尾号"] };
     let text = ColumnKind::Text;
     let own = [("姓名", text), ("性别", text), ("出生日期", ColumnKind::Date), (document, text), (phone, text)];
     let home = [("与户主关系", text), ("居住情况", text), ("户号", text)];
-    let all: Vec<_> = own.into_iter().chain(home).chain(PLACE).chain([("标签", text), ("备注", text)]).collect();
-    titled(&all)
+    own.into_iter().chain(home).chain(PLACE).chain([("标签", text), ("备注", text)]).collect()
 }
 
 fn resident(

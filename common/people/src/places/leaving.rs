@@ -2,21 +2,23 @@
 use super::{
     handlers::Which,
     model::{BuildingLine, FlatLine},
-    pages, rules, store,
+    rules, store,
 };
 use axum::response::Response;
 use base::Id;
-use journal::{Fact, Tx};
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use sheets::{ColumnKind, OutCell, OutColumn, OutSheet};
+use sheets::{ColumnKind, OutCell, OutSheet};
 use web::{
-    Desk, Form, Path, Problem, Query,
-    look::{Flash, Sorting},
+    Desk, Form, Leaving, Path, Problem, Query, Wish,
+    look::{Sorting, hidden, zh},
 };
 
-const EXPORTED: &str = "places.exported";
+const LEAVING: Leaving =
+    Leaving {
+        verb: "places.exported", path: "/places/export", title: "导出门牌表", way: &[("/places", "门牌")]
+    };
 
 /// What the browser sends: what for, and the list one came from.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -70,9 +72,20 @@ impl ExportForm {
     }
 }
 
-fn shown(desk: &Desk, form: &ExportForm, listed: &Listed, complaint: Option<&str>) -> Markup {
-    let of = listed.of().map(|building| building.name.as_str());
-    pages::export(desk.say(), form, (of, listed.lines()), complaint)
+fn wish(desk: &Desk, form: &ExportForm, listed: &Listed) -> Wish {
+    let (say, n) = (desk.say(), listed.lines());
+    let building = form.building.map(|id| id.to_string()).unwrap_or_default();
+    let lead = html! {
+        @if let Some(of) = listed.of() { (zh(&of.name)) (say.f("的 {n} 套，一套一行，没有住户的名字。", &[("n", &n)])) }
+        @else { (say.f("{n} 栋楼，一栋一行。", &[("n", &n)])) }
+    };
+    Wish {
+        command: form.command_id,
+        purpose: form.purpose.clone(),
+        lead,
+        back: if form.building.is_some() { format!("/places?building={building}") } else { "/places".to_owned() },
+        fields: html! { (hidden("building", &building)) (hidden("sort", &form.sort)) (hidden("down", &form.down)) },
+    }
 }
 
 /// `GET /places/export`: of the list one came from.
@@ -80,40 +93,29 @@ pub(crate) async fn page(desk: Desk, Query(which): Query<Which>) -> Result<Marku
     let Which { building, sort, down } = which;
     let form = ExportForm { building, sort, down, ..ExportForm::default() };
     let listed = listed(&desk, building, &form.sorting()).await?;
-    Ok(desk.page(desk.say().t("导出门牌表"), shown(&desk, &form, &listed, None)))
+    Ok(LEAVING.page(&desk, &wish(&desk, &form, &listed)))
 }
 
 /// `POST /places/export`: writes down that it leaves the house.
 pub(crate) async fn ask(desk: Desk, Form(form): Form<ExportForm>) -> Result<Response, Problem> {
-    let say = desk.say();
     let listed = listed(&desk, form.building, &form.sorting()).await?;
-    let purpose: String = base::width::cell(&form.purpose).chars().take(100).collect();
-    if purpose.is_empty() {
-        let why = say.t("写一下导出来做什么用。");
-        return Ok(desk.complain(say.t("导出门牌表"), shown(&desk, &form, &listed, Some(why))));
-    }
     let which = json!({ "building": form.building, "sort": form.sort, "down": form.down });
-    let body = json!({ "purpose": purpose, "n": listed.lines(), "list": which });
-    let write = async |_: &mut Tx| Ok(((), Fact::of(EXPORTED, Id::new()).saying(&body)));
-    let recorded = desk.record(form.command_id, write).await?;
-    Ok(desk.go(&format!("/places/export/{}", recorded.subject), &Flash::done(say.t("记下来了，表格准备好了。"))))
+    let body = json!({ "n": listed.lines(), "list": which });
+    LEAVING.ask(&desk, &wish(&desk, &form, &listed), async { Ok(body) }).await
 }
 
 /// `GET /places/export/{id}`.
 pub(crate) async fn ready(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
-    desk.asked_for(EXPORTED, id).await?;
-    Ok(desk.page(desk.say().t("导出门牌表"), pages::ready(desk.say(), &format!("/places/export/{id}/file"))))
+    LEAVING.ready(&desk, id).await
 }
 
 /// `GET /places/export/{id}/file`.
 pub(crate) async fn file(desk: Desk, Path(id): Path<Id>) -> Result<Response, Problem> {
-    let body = desk.asked_for(EXPORTED, id).await?;
+    let body = LEAVING.asked(&desk, id).await?;
     let word = |key: &str| body["list"][key].as_str().unwrap_or_default().to_owned();
     let sorting = Sorting { sort: word("sort"), down: word("down") };
     let listed = listed(&desk, word("building").parse().ok(), &sorting).await?;
-    let book = tokio::task::spawn_blocking(move || sheets::write(&[sheet(&listed)])).await;
-    let book = book.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
-    Ok(desk.workbook("places", book))
+    desk.sheet("places", move || sheet(&listed)).await
 }
 
 const BUILDINGS: [(&str, ColumnKind); 4] = [
@@ -131,7 +133,7 @@ const FLATS: [(&str, ColumnKind); 4] = [
 
 /// Workbooks are for the office's files, so they speak Chinese whatever language the page is read in.
 fn sheet(listed: &Listed) -> OutSheet {
-    let text = |text: &str| OutCell::Text(text.to_owned());
+    let text = |words: &str| OutCell::text(words);
     let (name, columns, rows) = match listed {
         Listed::Buildings(all) => {
             let line = |one: &BuildingLine| {
@@ -148,6 +150,5 @@ fn sheet(listed: &Listed) -> OutSheet {
             (building.name.as_str(), &FLATS, all.iter().map(line).collect())
         }
     };
-    let column = |(title, kind): &(&str, ColumnKind)| OutColumn { title: (*title).to_owned(), kind: *kind };
-    OutSheet { name: name.to_owned(), columns: columns.iter().map(column).collect(), rows }
+    OutSheet::new(name, columns, rows)
 }

@@ -1,7 +1,6 @@
 //! Buildings, the flats of one, one flat.
 use super::{
     forms::FlatForm,
-    leaving::ExportForm,
     model::{BuildingLine, FlatLine, FlatStory, OwnerLine},
     rules,
 };
@@ -56,36 +55,6 @@ pub fn list(
                 look::row(When::new(estate, ""), look::what(subject, why), html! {})
             })))
         }
-    }
-}
-
-/// `GET /places/export`: asks what for; `of` is the building whose flats they are, and how many lines there are.
-pub(crate) fn export(say: Say, form: &ExportForm, of: (Option<&str>, usize), complaint: Option<&str>) -> Markup {
-    let command = form.command_id.map(|id| id.to_string()).unwrap_or_default();
-    let purpose = Field::new(say, "purpose", say.t("导出来做什么用")).hint(say.t("会记在经过里。")).longest(100);
-    let building = form.building.map(|id| id.to_string()).unwrap_or_default();
-    let (lead, back) = match of {
-        (Some(name), n) => (
-            html! { (zh(name)) (say.f("的 {n} 套，一套一行，没有住户的名字。", &[("n", &n)])) },
-            format!("/places?building={building}"),
-        ),
-        (None, n) => (html! { (say.f("{n} 栋楼，一栋一行。", &[("n", &n)])) }, "/places".to_owned()),
-    };
-    html! {
-        (look::head(look::crumbs(say, &[("/places", say.t("门牌"))]), say.t("导出门牌表"), lead, html! {}))
-        (look::Form::new(say, "/places/export", say.t("导出")).command_id(&command).back(&back).html(html! {
-            (look::hidden("building", &building)) (look::hidden("sort", &form.sort)) (look::hidden("down", &form.down))
-            (purpose.value(&form.purpose).complaint(complaint).text())
-        }))
-    }
-}
-
-/// `GET /places/export/{id}`: ready to be fetched.
-pub(crate) fn ready(say: Say, file: &str) -> Markup {
-    let lead = say.t("一小时以内可以下载。用完请收好，不用了就删掉。");
-    html! {
-        (look::head(look::crumbs(say, &[("/places", say.t("门牌"))]), say.t("导出门牌表"), lead, html! {}))
-        p { (look::primary_link(file, say.t("下载表格"))) }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The pages of a question: its conditions, its number with the list behind it.
 use super::{
     answer::{Answer, Lines},
-    export::handlers::ExportForm,
     forms::Asked,
     model::Question,
     reading::{self, Knowing},
@@ -9,8 +8,8 @@ use super::{
 use base::{Say, clock, dates};
 use maud::{Markup, Render, html};
 use web::look::{
-    Door, Field, When, card, count, crumbs, doors, empty_state, head, hidden, link_button, list as rows, pager,
-    primary_link, print_button, row, what, zh,
+    Door, When, card, count, crumbs, doors, empty_state, head, link_button, list as rows, pager, print_button, row,
+    what, zh,
 };
 
 /// Where a question is asked.
@@ -194,26 +193,4 @@ fn matter(say: Say, one: &matters::counting::Line, know: Knowing<'_>) -> Markup 
         @if let Some(at) = one.closed_at { " · " (say.f("{day}办结", &[("day", &dates::spoken(clock::day(at), know.today, say))])) }
     };
     row(When::new(&heard, say.t("听到")), what(subject, why), "")
-}
-
-/// Asks what a list is taken out for; `lines` is how many it has.
-pub fn export(say: Say, form: &ExportForm, lines: i64, complaint: Option<&str>) -> Markup {
-    let command = form.command_id.map(|id| id.to_string()).unwrap_or_default();
-    let purpose = Field::new(say, "purpose", say.t("导出来做什么用")).hint(say.t("会记在经过里。")).longest(100);
-    let lead = say.f("数字后面的名单，{n} 行。有姓名、年龄和门牌，没有证件号和电话。", &[("n", &lines)]);
-    html! {
-        (head(way(say), say.t("导出名单"), lead, ""))
-        (web::look::Form::new(say, "/forms/questions/export", say.t("导出")).command_id(&command).back("/forms").html(html! {
-            (hidden("question", &form.question))
-            (purpose.value(&form.purpose).complaint(complaint).text())
-        }))
-    }
-}
-
-/// Ready to be fetched.
-pub fn export_ready(say: Say, file: &str) -> Markup {
-    html! {
-        (head(way(say), say.t("导出名单"), say.t("一小时以内可以下载。用完请收好，不用了就删掉。"), ""))
-        p { (primary_link(file, say.t("下载表格"))) }
-    }
 }

@@ -11,6 +11,7 @@ pub struct Form<'a> {
     command_id: &'a str,
     version: Option<i64>,
     back: Option<&'a str>,
+    rather: &'a str,
     draft: Option<&'a str>,
     files: bool,
     scope: &'a str,
@@ -20,10 +21,11 @@ pub struct Form<'a> {
 
 impl<'a> Form<'a> {
     /// A form that posts to `action`; `submit` are the words on its filled button.
-    pub const fn new(say: Say, action: &'a str, submit: &'a str) -> Self {
-        let (command_id, note, scope) = ("", "", "f");
+    pub fn new(say: Say, action: &'a str, submit: &'a str) -> Self {
+        let (command_id, note, scope, rather) = ("", "", "f", say.t("先不记"));
         let (version, back, draft, files) = (None, None, None, false);
-        Self { say, action, submit, command_id, version, back, draft, files, scope, complaints: Vec::new(), note }
+        let complaints = Vec::new();
+        Self { say, action, submit, command_id, version, back, rather, draft, files, scope, complaints, note }
     }
 
     /// The id of the command, kept when the form comes back with complaints. Empty: a fresh one.
@@ -44,6 +46,13 @@ impl<'a> Form<'a> {
     #[must_use]
     pub const fn back(mut self, href: &'a str) -> Self {
         self.back = Some(href);
+        self
+    }
+
+    /// The words on the way back, where nothing would be written down.
+    #[must_use]
+    pub const fn rather(mut self, words: &'a str) -> Self {
+        self.rather = words;
         self
     }
 
@@ -95,7 +104,7 @@ impl<'a> Form<'a> {
                 @if !self.note.is_empty() { p.quiet { (self.note) } }
                 div.bar {
                     button.btn.go type="submit" { (self.submit) }
-                    @if let Some(href) = self.back { a.btn href=(href) { (say.t("先不记")) } }
+                    @if let Some(href) = self.back { a.btn href=(href) { (self.rather) } }
                 }
             }
         }
