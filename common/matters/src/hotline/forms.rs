@@ -17,6 +17,11 @@ pub struct Typed {
     pub version: i64,
     /// Whether the caller was reached: `yes` or `no`.
     pub reached: String,
+    /// The step that is done with it, where it was shown, and whether it is: `yes`.
+    #[serde(deserialize_with = "web::maybe_id")]
+    pub step: Option<Id>,
+    /// See `step`.
+    pub ends: String,
     /// A [`Reason`].
     pub reason: String,
     /// When somebody looks again.

@@ -3,7 +3,7 @@ use super::{
     forms::Typed,
     model::{Content, Order, Pause},
     pages::{self, Asking},
-    reply,
+    reply, rules,
     running::follow,
     store,
 };
@@ -13,7 +13,7 @@ use crate::{
     complaints::{Complaints, lines},
     follow_ups::store::record_visit,
     matter::model::{FollowUp, Matter, Outcome},
-    notes,
+    notes, steps,
 };
 use axum::response::{IntoResponse as _, Response};
 use base::Id;
@@ -58,10 +58,12 @@ fn complain(
 
 /// `GET /matters/{id}/contact`.
 pub async fn contact(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
-    Ok(blank(&desk, CONTACT, &on_file(&desk, id).await?, &Typed::default()))
+    let typed = Typed { ends: "yes".into(), ..Typed::default() };
+    Ok(blank(&desk, CONTACT, &on_file(&desk, id).await?, &typed))
 }
 
-/// `POST /matters/{id}/contact`: what was said; where nobody answered, that somebody tried.
+/// `POST /matters/{id}/contact`: what was said, which may end the step that asked for it; where nobody answered, that
+/// somebody tried.
 pub async fn contacted(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
     let (matter, order) = on_file(&desk, id).await?;
     let (reached, words) = match typed.contact() {
@@ -69,6 +71,8 @@ pub async fn contacted(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>)
         Err(wrong) => return Ok(complain(&desk, CONTACT, &(matter, order), &typed, &wrong)),
     };
     let by = (desk.visitor.account, desk.at);
+    // Only the step that was shown: another may be the first by now.
+    let ends = rules::of_contact(&matter).filter(|step| reached && typed.ends == "yes" && typed.step == Some(step.id));
     let done = desk
         .record(typed.command_id, async |tx: &mut Tx| {
             still_open(tx, id).await?;
@@ -76,6 +80,9 @@ pub async fn contacted(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Typed>)
             if reached {
                 if !store::contacted(tx, id, typed.version, by).await? {
                     return Err(Problem::Stale);
+                }
+                if let Some(step) = ends {
+                    steps::store::finish(tx, step.id, step.version, &words, by).await?;
                 }
                 follow(tx, id, desk.today()).await?;
             }

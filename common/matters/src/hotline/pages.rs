@@ -2,11 +2,12 @@
 use super::{
     forms::Typed,
     model::{Content, Order, Reason},
+    rules,
 };
 use crate::{complaints::Spoken, matter::model::Matter, steps::pages::way};
 use base::Say;
 use maud::{Markup, html};
-use web::look::{Choice, Field, Form, Press, card, chosen, facts, head, link_button, zh};
+use web::look::{Choice, Field, Form, Press, card, chosen, facts, head, hidden, link_button, zh};
 
 /// What every form shows.
 pub struct Asking<'a> {
@@ -52,6 +53,10 @@ pub fn contact(asking: &Asking<'_>) -> Markup {
     let fields = html! {
         (Field::new(say, "reached", say.t("联系上没有")).complaint(asking.wrong.of("reached")).picks(&reached))
         (asking.words(say.t("怎么说的"), false, 3))
+        @if let Some(step) = rules::of_contact(asking.matter) {
+            (hidden("step", &step.id.to_string()))
+            (Field::new(say, "ends", &say.f("“{what}”这一步也办好了", &[("what", &step.what)])).hint(say.t("联系上了才算。")).optional().check(asking.typed.ends == "yes"))
+        }
     };
     asking.form(say.t("记下联系"), "", ["contact", say.t("记下来")], &fields)
 }

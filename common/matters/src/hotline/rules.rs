@@ -5,8 +5,8 @@
 use super::model::{Order, Pause};
 use crate::{
     matter::{
-        model::{Matter, Outcome},
-        rules::{State, last_word, state},
+        model::{Matter, Outcome, Party, Step},
+        rules::{State, last_word, state, waits},
     },
     words::nouns,
 };
@@ -152,6 +152,13 @@ fn done(duty: Duty, order: &Order, matter: &Matter) -> Option<Date> {
         Duty::Appraise => order.appraised.map(|(at, _)| at),
     };
     at.map(clock::day)
+}
+
+/// The step that speaking with the caller may end: the committee's first, while nothing else was done yet.
+pub fn of_contact(matter: &Matter) -> Option<&Step> {
+    let first = matter.steps.iter().find(|step| !waits(matter, step))?;
+    let fresh = matter.steps.iter().all(Step::is_open);
+    (fresh && first.party == Party::Committee).then_some(first)
 }
 
 /// Every step has its result and one of them was done; or it was closed outside.

@@ -137,6 +137,26 @@ pub fn next(project: &Project, matter: &Matter, today: Date) -> Next {
     }
 }
 
+/// The days of a project that lists and the page of the day go by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The last day anything hangs.
+    pub shown_until: Option<Date>,
+    /// The last day of the plan.
+    pub planned_until: Option<Date>,
+    /// The first day by which something found is to be mended.
+    pub mend_by: Option<Date>,
+    /// Whether it was handed over.
+    pub handed_over: bool,
+}
+
+/// The day a project shows: what is to be mended first, else the end of the plan until it is handed over, else the end of
+/// the display. `set` is what somebody set before the project had days of its own.
+pub fn due_on(days: Days, set: Option<Date>) -> Option<Date> {
+    let next = if days.handed_over { None } else { days.planned_until.or(days.shown_until).or(set) };
+    days.mend_by.into_iter().chain(next).min()
+}
+
 /// Something that keeps a project from being closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {

@@ -1,5 +1,8 @@
 //! Works projects in the database.
-use super::model::{Answer, Appraisal, Display, Entry, HandOver, Opinion, Page, Plan, Project, Stance, Verdict};
+use super::{
+    model::{Answer, Appraisal, Display, Entry, HandOver, Opinion, Page, Plan, Project, Stance, Verdict},
+    rules::Days,
+};
 use crate::{
     matter::{self, model::HeardHow},
     parts::store as parts,
@@ -69,6 +72,17 @@ const OPEN_PARTS: &str = "SELECT COUNT(*)
     FROM matter_part p
     LEFT JOIN matter_closure c ON c.office_id = p.office_id AND c.matter_id = p.matter_id
     WHERE p.office_id = $1 AND p.whole_id = $2 AND c.closed_at IS NULL";
+const DAYS_NOW: &str = "SELECT
+        (SELECT MAX(d.shown_until) FROM works_display d WHERE d.office_id = $1 AND d.matter_id = $2),
+        (SELECT p.planned_until FROM works_project p WHERE p.office_id = $1 AND p.matter_id = $2),
+        (SELECT MIN(e.mend_by)
+            FROM works_diary e
+            LEFT JOIN works_mending w ON w.office_id = e.office_id AND w.diary_id = e.id
+            WHERE e.office_id = $1 AND e.matter_id = $2 AND e.found <> '' AND w.diary_id IS NULL),
+        (SELECT COUNT(*) FROM works_handover h WHERE h.office_id = $1 AND h.matter_id = $2)";
+const SHOW_DUE: &str = "UPDATE matter
+    SET due_on = $3, version = version + 1
+    WHERE office_id = $1 AND id = $2";
 const MENTIONING: &str = "SELECT m.id, m.title
     FROM matter m
     WHERE m.office_id = $1
@@ -205,6 +219,23 @@ pub async fn in_diary(db: &Reader, office: Id, project: Id, entry: Id) -> Result
 pub async fn open_parts(tx: &mut Tx, project: Id) -> Result<i64> {
     let office = tx.office();
     Ok(tx.maybe(OPEN_PARTS, params![office, project], |row| row.get::<i64>(0)).await?.unwrap_or_default())
+}
+
+/// The project's days, asked inside a fact after what it wrote.
+pub async fn days_now(tx: &mut Tx, project: Id) -> Result<Days> {
+    let office = tx.office();
+    let read = |row: Row<'_>| {
+        let (shown_until, planned_until, mend_by) = (maybe_day(&row, 0)?, maybe_day(&row, 1)?, maybe_day(&row, 2)?);
+        Ok(Days { shown_until, planned_until, mend_by, handed_over: row.get::<i64>(3)? > 0 })
+    };
+    Ok(tx.maybe(DAYS_NOW, params![office, project], read).await?.unwrap_or_default())
+}
+
+/// Sets the day that lists show.
+pub async fn show_due(tx: &mut Tx, project: Id, due: Option<Date>) -> Result<()> {
+    let office = tx.office();
+    tx.execute(SHOW_DUE, params![office, project, due.map(|day| day.to_string())]).await?;
+    Ok(())
 }
 
 /// Puts it up for objections.

@@ -10,6 +10,7 @@ use crate::{
     asker,
     closing::store::still_open,
     complaints::{Complaints, Spoken},
+    matter::store::matter_now,
 };
 use axum::response::Response;
 use base::Id;
@@ -39,10 +40,22 @@ pub(super) async fn record(
     let done = desk
         .record(command, async |tx: &mut Tx| {
             still_open(tx, project).await?;
-            Ok(((), write(tx).await?))
+            let fact = write(tx).await?;
+            follow(tx, project).await?;
+            Ok(((), fact))
         })
         .await?;
     Ok(desk.done(&format!("/matters/{project}/works"), desk.say().t(words), done.seq))
+}
+
+/// Sets the project's day to what comes next after what was written.
+async fn follow(tx: &mut Tx, project: Id) -> Result<(), Problem> {
+    let Some(matter) = matter_now(tx, project).await? else { return Ok(()) };
+    let due = rules::due_on(store::days_now(tx, project).await?, matter.due_on);
+    if due != matter.due_on {
+        store::show_due(tx, project, due).await?;
+    }
+    Ok(())
 }
 
 /// The one of the register who is meant by a name, where there is only one that the asker may see.

@@ -6,9 +6,9 @@ use matters::{
     hotline::{
         model::{Content, Order, Pause, Reason},
         reply::draft,
-        rules::{Duty, Stands, Terms, clocks, due_on, moved, next},
+        rules::{Duty, Stands, Terms, clocks, due_on, moved, next, of_contact},
     },
-    matter::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Step},
+    matter::model::{Closure, FollowUp, HeardHow, Kind, Matter, Outcome, Party, Stage, Step},
 };
 
 fn at(day: Date, hour: i64) -> Millis {
@@ -205,5 +205,24 @@ fn words_of_satisfaction_are_read() {
     ];
     for (written, read) in cases {
         assert_eq!(Content::told(written), read, "{written}");
+    }
+}
+
+#[test]
+fn speaking_with_the_caller_may_end_the_committees_first_step() {
+    let ours = || Step { party: Party::Committee, ..step(None) };
+    let later = Step { stage: Some(Stage { id: Id::new(), title: "办理".into(), place: 2 }), ..ours() };
+    let first = Step { stage: Some(Stage { id: Id::new(), title: "先联系".into(), place: 1 }), ..ours() };
+    let table = [
+        ("nothing was planned", vec![], None),
+        ("ours is the first", vec![ours(), step(None)], Some(0)),
+        ("the property manager's is", vec![step(None), ours()], None),
+        ("a later stage waits", vec![later.clone(), first], Some(1)),
+        ("one was done", vec![ours(), step(Some(date(2026, 11, 18)))], None),
+        ("one was given up", vec![ours(), Step { dropped: Some((0, Id::NOBODY)), ..ours() }], None),
+    ];
+    for (name, steps, wanted) in table {
+        let matter = Matter { steps, ..matter() };
+        assert_eq!(of_contact(&matter).map(|step| step.id), wanted.map(|at: usize| matter.steps[at].id), "{name}");
     }
 }

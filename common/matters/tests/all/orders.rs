@@ -6,7 +6,10 @@ use journal::Asker;
 use matters::{
     hotline::store::order,
     hotline_import::{Outcome, command, store::known},
-    matter::{model::Kind, store::matter},
+    matter::{
+        model::{Kind, Step},
+        store::matter,
+    },
 };
 use std::time::Duration;
 use std::{
@@ -160,6 +163,39 @@ on_both! {
         assert_eq!(closing.status, 200, "{}", closing.text());
         let page = clerk.get(&address).await.text();
         assert!(page.contains("结果满意，态度基本满意"), "{page}");
+    }
+
+    async fn speaking_with_the_caller_ends_the_step_that_asks_for_it(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let asker = street.town.asker(Role::Clerk);
+        bring(fixture, &asker, SHEET).await;
+        let clerk = street.browser(Role::Clerk).await;
+        let db = fixture.ledger.reader();
+        let all = orders(fixture, asker.office).await;
+        // What is sent beside the words, and whether the step is done then.
+        let table = [("yes", "yes", true), ("yes", "", false)];
+        for ((_, id), (reached, ends, done)) in all.into_iter().zip(table) {
+            let address = format!("/matters/{id}");
+            let read = async || matter(db, asker.office, id).await.unwrap().unwrap();
+            let version = async || order(db, asker.office, id).await.unwrap().unwrap().version.to_string();
+            assert!(!clerk.get(&format!("{address}/contact")).await.text().contains("这一步也办好了"));
+            clerk.submit(&format!("{address}/steps"), &[("what", "联系来电人"), ("party", "committee")]).await;
+            clerk.submit(&format!("{address}/steps"), &[("what", "换灯"), ("party", "property_manager")]).await;
+            let page = clerk.get(&format!("{address}/contact")).await.text();
+            assert!(page.contains("“联系来电人”这一步也办好了"), "{page}");
+            let step = read().await.steps[0].id.to_string();
+            let tell = async |reached: &str, step: &str| {
+                let version = version().await;
+                let fields = [("reached", reached), ("ends", ends), ("step", step), ("words", "约好了"), ("version", version.as_str())];
+                assert_eq!(clerk.submit(&format!("{address}/contact"), &fields).await.status, 200);
+            };
+            tell("no", &step).await;
+            assert!(read().await.steps.iter().all(Step::is_open), "nobody answered");
+            tell(reached, &step).await;
+            let steps = read().await.steps;
+            assert_eq!(steps.iter().map(|step| step.done.is_some()).collect::<Vec<_>>(), [done, false], "{ends}");
+            assert_eq!(steps[0].result, if done { "约好了" } else { "" });
+        }
     }
 
     async fn lists_show_the_clock_that_runs_when_something_ends(fixture: &Fixture) {

@@ -9,10 +9,11 @@ use matters::{
     matter::{
         model::{FollowUp, Kind, Matter, Outcome},
         rules::Lacking,
+        store::matter as matter_of,
     },
     works::{
         model::{Answer, Appraisal, Display, Entry, HandOver, Opinion, Page, Plan, Project, Stance, Verdict},
-        rules::{Missing, Next, Stage, Tally, fen, lacking, late, next, stage, tally},
+        rules::{Days, Missing, Next, Stage, Tally, due_on, fen, lacking, late, next, stage, tally},
     },
 };
 use testing::{Browser, on_both};
@@ -63,6 +64,25 @@ fn finished() -> Project {
         incidents: vec![crate::rules::closed(matter(2))],
         handover: Some(over()),
         appraisals: vec![word("3号601室", Verdict::Content, "")],
+    }
+}
+
+#[test]
+fn the_day_a_project_shows() {
+    let [one, two, three] = [1, 2, 3].map(|day| Some(date(2026, 12, day)));
+    let days = |shown_until, planned_until, mend_by, handed_over| Days { shown_until, planned_until, mend_by, handed_over };
+    let table = [
+        ("nothing of its own: what was set stays", days(None, None, None, false), three, three),
+        ("it hangs", days(one, None, None, false), three, one),
+        ("planned: what hung is over", days(one, three, None, false), one, three),
+        ("something is to be mended before the end", days(one, three, two, false), three, two),
+        ("or after it", days(None, two, three, false), None, two),
+        ("found before anything was planned", days(None, None, two, false), three, two),
+        ("handed over: nothing runs", days(one, two, None, true), two, None),
+        ("handed over with something to mend", days(one, two, three, true), two, three),
+    ];
+    for (name, days, set, wanted) in table {
+        assert_eq!(due_on(days, set), wanted, "{name}");
     }
 }
 
@@ -241,7 +261,13 @@ on_both! {
         assert!(page.text().contains("先公示方案") && page.html().contains("displays/new"), "{}", page.text());
 
         let fields = [("place", "3 号楼门厅"), ("shown_from", "2026-11-10"), ("shown_until", "2026-11-22")];
+        let shows = async |day: Option<&str>| {
+            let id: Id = address.trim_start_matches("/matters/").parse().unwrap();
+            let matter = matter_of(fixture.ledger.reader(), street.town.office, id).await.unwrap().unwrap();
+            assert_eq!(matter.due_on.map(|day| day.to_string()).as_deref(), day);
+        };
         clerk.submit(&format!("{works}/displays"), &fields).await;
+        shows(Some("2026-11-22")).await;
         let opinions = format!("{works}/opinions");
         let building = street.building.to_string();
         clerk.submit(&opinions, &[("building", &building), ("homes", "5"), ("stance", "for")]).await;
@@ -259,6 +285,7 @@ on_both! {
             ("planned_from", "2026-11-12"), ("planned_until", "2026-11-23"), ("version", "0")];
         let page = clerk.submit(&format!("{works}/plan"), &plan).await;
         assert!(page.text().contains("800,000 元") && page.text().contains("记工地日志"), "{}", page.text());
+        shows(Some("2026-11-23")).await;
         let entry = [("day", "2026-11-20"), ("kind", "supervision"), ("weather", "晴"), ("done", "看了井道。"),
             ("found", "临边没有护栏。"), ("mend_by", "2026-11-21")];
         let page = clerk.upload(&format!("{works}/diary"), &entry, &[("photo", "a.jpg", &photo())]).await;
@@ -266,11 +293,14 @@ on_both! {
         for words in ["临边没有护栏。", "逾期 2 天", "去复查"] {
             assert!(page.text().contains(words), "{words}: {}", page.text());
         }
+        shows(Some("2026-11-21")).await;
+        assert!(clerk.get("/matters").await.text().contains("逾期 2 天"), "{}", clerk.get("/matters").await.text());
         let photo = page.html();
         let photo = between(&photo, &format!("src=\"{address}/photos/"), "/small");
         assert_eq!(clerk.get(&format!("{address}/photos/{photo}/small")).await.status, 200);
         let finding = between(&page.html(), "works/diary/", "/mending");
         clerk.submit(&format!("{works}/diary/{finding}/mending"), &[("words", "护栏装好了。")]).await;
+        shows(Some("2026-11-23")).await;
 
         let whole = address.trim_start_matches("/matters/").to_owned();
         let form = clerk.get(&format!("/matters/new?part_of={whole}")).await;
@@ -283,6 +313,7 @@ on_both! {
         assert!(page.text().contains("工地上的事办结了，才能验收。"), "{}", page.text());
         let over = [("day", "2026-11-23"), ("accepted_by", "业委会和三位居民"), ("defects", "门厅补漆"), ("warranty_until", "2028-11-23")];
         clerk.submit(&format!("{works}/handover"), &over).await;
+        shows(None).await;
         clerk.submit(&format!("{works}/appraisals"), &[("who", "何美芳"), ("outcome", "content"), ("words", "上下楼方便了。")]).await;
         let end = [("words", "电梯开了。")];
         let page = clerk.post(&format!("{address}/closure"), &end).await;
