@@ -13,8 +13,8 @@ use web::{
 
 /// `GET /today`: what the asker has to do, in an order a stranger would call right.
 pub(crate) async fn page(desk: Desk) -> Result<Markup, Problem> {
-    let asked = desk.asked_today().await?;
-    let (week, just_now) = (desk.week_ahead().await?, desk.just_now().await?);
+    // Beside each other: on PostgreSQL each has a connection of its own.
+    let (asked, week, just_now) = tokio::try_join!(desk.asked_today(), desk.week_ahead(), desk.just_now())?;
     let (wishes, places) = wishes(&asked);
     let chosen = rules::chosen(base::clock::local(desk.at).time(), &wishes);
     let reason = |at: &usize| &asked[places[*at].0].reasons[places[*at].1];

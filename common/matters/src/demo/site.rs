@@ -9,6 +9,7 @@ use crate::{
     parts, steps,
     works::{
         model::{Answer, By, Display, Entry, Opinion, Page, Plan, Stance},
+        running::follow,
         store as works,
     },
 };
@@ -93,7 +94,11 @@ pub async fn happen(town: &DemoTown, staff: &Staff, site: &Site, (at, act): (Mil
     };
     let days = Days::of(town)?;
     let asker = Asker::account(town.office, who, at);
-    let write = async |tx: &mut Tx| Ok(((), write(tx, site, act, (who, at), (&photos, &days)).await?));
+    let write = async |tx: &mut Tx| {
+        let fact = write(tx, site, act, (who, at), (&photos, &days)).await?;
+        follow(tx, site.id).await?;
+        Ok(((), fact))
+    };
     let recorded = town.house.ledger.record::<(), Problem>(&asker, write).await;
     recorded.map_err(|problem| anyhow::anyhow!("the lift: {problem:?}"))?;
     Ok(())
@@ -115,7 +120,7 @@ impl Days {
             shown: [on(-44)?, on(-37)?],
             planned: [on(-12)?, on(48)?],
             diary: [on(-10)?, on(-5)?, on(-2)?],
-            mend_by: on(-1)?,
+            mend_by: on(0)?,
             due: on(1)?,
         })
     }

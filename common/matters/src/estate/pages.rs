@@ -59,7 +59,7 @@ fn table(say: Say, estates: &[Estate]) -> Markup {
             html! { a href=(rules::address(standing)) { @if several { (zh(&estate.name)) " " } (zh(&block.name)) } },
             html! { (open.all) },
             html! { (open.late) },
-            html! { (open.waiting) },
+            html! { @if open.waiting > 0 { a href=(rules::waiting(standing)) { (open.waiting) } } @else { "0" } },
             html! { (kinds.join(say.t("、"))) },
         ]);
     }

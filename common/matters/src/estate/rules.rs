@@ -1,5 +1,6 @@
 //! Which building belongs where, and how it is painted.
 use super::model::{Estate, Open, Paint, Standing};
+use crate::listing::model::Stage;
 use base::Id;
 use people::asked::Block;
 use std::collections::BTreeMap;
@@ -34,7 +35,15 @@ pub fn estates(blocks: Vec<Block>, mut open: BTreeMap<Id, Open>, busy_only: bool
 
 /// Where a press on a building leads: the list of what is done in it, or of what waits where nothing else is open.
 pub fn address(standing: &Standing) -> String {
-    let Standing { block, open } = standing;
-    let stage = if open.all > 0 && open.all == open.waiting { "visit" } else { "open" };
-    format!("/matters?state={stage}&building={}", block.id)
+    let open = &standing.open;
+    if open.all > 0 && open.all == open.waiting { waiting(standing) } else { in_stage(standing, Stage::Doing) }
+}
+
+/// The list of what waits in a building for being asked about, or for its end.
+pub fn waiting(standing: &Standing) -> String {
+    in_stage(standing, Stage::FollowUp)
+}
+
+fn in_stage(standing: &Standing, stage: Stage) -> String {
+    format!("/matters?state={}&building={}", stage.key(), standing.block.id)
 }

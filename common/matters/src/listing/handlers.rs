@@ -55,14 +55,23 @@ async fn listed(desk: &Desk, narrow: &Narrow, words: &str) -> Result<Markup, Pro
         "" => Choice { most: PAGE, after: (page - 1) * PAGE, ..choice(narrow) },
         words => Choice { stage: None, words: Some(words.to_owned()), ..choice(narrow) },
     };
-    let matters = crate::read(desk, chosen.clone()).await?;
-    let counts = match words {
-        "" => store::counts(db, office, &wall, &chosen, desk.today()).await?,
-        _ => Counts::of_these(&matters, desk.today()),
-    };
     let steps_only = wall.property && !wall.everything && !wall.own;
-    let buildings = if steps_only { Vec::new() } else { buildings(db, office).await? };
-    let staff = if steps_only { Vec::new() } else { accounts::staff(db, office).await? };
+    let counts = async {
+        Ok(match words {
+            "" => Some(store::counts(db, office, &wall, &chosen, desk.today()).await?),
+            _ => None,
+        })
+    };
+    let filters = async {
+        if steps_only {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        Ok((buildings(db, office).await?, accounts::staff(db, office).await?))
+    };
+    // Beside each other: on PostgreSQL each has a connection of its own.
+    let (matters, counts, (buildings, staff)) =
+        tokio::try_join!(Box::pin(crate::read(desk, chosen.clone())), Box::pin(counts), Box::pin(filters))?;
+    let counts = counts.unwrap_or_else(|| Counts::of_these(&matters, desk.today()));
     let staff: Vec<_> = staff.into_iter().map(|one| (one.id, one.name)).collect();
     let reading =
         Reading { say: desk.say(), today: desk.today(), wall: &wall, may: &|permission| desk.may(permission) };

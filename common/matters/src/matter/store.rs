@@ -152,22 +152,29 @@ pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 5], params:
         return Ok(all);
     }
     let places: HashMap<Id, usize> = all.iter().enumerate().map(|(at, matter)| (matter.id, at)).collect();
-    for (id, step) in db.rows(steps, params, |row| Ok((row.get::<Id>(0)?, read_step(&row)?))).await? {
+    // Beside each other: on PostgreSQL each has a connection of its own.
+    let (steps, follow_ups, persons, homes) = tokio::try_join!(
+        Box::pin(db.rows(steps, params, |row| Ok((row.get::<Id>(0)?, read_step(&row)?)))),
+        Box::pin(db.rows(follow_ups, params, |row| Ok((row.get::<Id>(0)?, read_follow_up(&row)?)))),
+        Box::pin(db.rows(persons, params, |row| Ok((row.get::<Id>(0)?, row.get::<Id>(1)?)))),
+        Box::pin(db.rows(homes, params, |row| Ok((row.get::<Id>(0)?, read_home(&row)?)))),
+    )?;
+    for (id, step) in steps {
         if let Some(at) = places.get(&id) {
             all[*at].steps.push(step);
         }
     }
-    for (id, visit) in db.rows(follow_ups, params, |row| Ok((row.get::<Id>(0)?, read_follow_up(&row)?))).await? {
+    for (id, visit) in follow_ups {
         if let Some(at) = places.get(&id) {
             all[*at].follow_ups.push(visit);
         }
     }
-    for (id, person) in db.rows(persons, params, |row| Ok((row.get::<Id>(0)?, row.get::<Id>(1)?))).await? {
+    for (id, person) in persons {
         if let Some(at) = places.get(&id) {
             all[*at].persons.push(person);
         }
     }
-    for (id, home) in db.rows(homes, params, |row| Ok((row.get::<Id>(0)?, read_home(&row)?))).await? {
+    for (id, home) in homes {
         if let Some(at) = places.get(&id) {
             all[*at].homes.push(home);
         }

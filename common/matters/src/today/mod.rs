@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use base::{Id, clock};
+use futures_util::future::try_join_all;
 use maud::{Markup, html};
 use people::asked::store::cards;
 use rules::{Asker, Want, Wanted, wanted};
@@ -68,8 +69,8 @@ async fn wanting(desk: &Desk, wall: &Wall) -> Result<(Vec<(Matter, Wanted)>, usi
     let mut choices = where_to_look(asker);
     for _ in 0..=FURTHER {
         let (mut fresh, mut more): (Vec<Id>, Vec<Choice>) = (Vec::new(), Vec::new());
-        for choice in &choices {
-            let ids = listing::store::ids(db, office, wall, choice).await?;
+        let found = try_join_all(choices.iter().map(|choice| listing::store::ids(db, office, wall, choice))).await?;
+        for (choice, ids) in choices.iter().zip(found) {
             // The newest and hazards stand among those due, further down.
             if i64::try_from(ids.len()).is_ok_and(|n| n == choice.most) && choice.kind.is_none() && !choice.newest {
                 more.push(further(choice));

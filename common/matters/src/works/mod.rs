@@ -5,6 +5,7 @@ pub(crate) mod joining;
 pub mod model;
 pub(crate) mod pages;
 pub mod rules;
+pub(crate) mod running;
 pub mod store;
 pub(crate) mod writing;
 

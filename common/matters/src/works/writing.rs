@@ -4,13 +4,14 @@ use super::{
     handlers::{Works, works},
     model::Opinion,
     pages::forms as pages,
-    rules, store,
+    rules,
+    running::follow,
+    store,
 };
 use crate::{
     asker,
     closing::store::still_open,
     complaints::{Complaints, Spoken},
-    matter::store::matter_now,
 };
 use axum::response::Response;
 use base::Id;
@@ -46,16 +47,6 @@ pub(super) async fn record(
         })
         .await?;
     Ok(desk.done(&format!("/matters/{project}/works"), desk.say().t(words), done.seq))
-}
-
-/// Sets the project's day to what comes next after what was written.
-async fn follow(tx: &mut Tx, project: Id) -> Result<(), Problem> {
-    let Some(matter) = matter_now(tx, project).await? else { return Ok(()) };
-    let due = rules::due_on(store::days_now(tx, project).await?, matter.due_on);
-    if due != matter.due_on {
-        store::show_due(tx, project, due).await?;
-    }
-    Ok(())
 }
 
 /// The one of the register who is meant by a name, where there is only one that the asker may see.

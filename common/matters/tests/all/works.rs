@@ -70,7 +70,8 @@ fn finished() -> Project {
 #[test]
 fn the_day_a_project_shows() {
     let [one, two, three] = [1, 2, 3].map(|day| Some(date(2026, 12, day)));
-    let days = |shown_until, planned_until, mend_by, handed_over| Days { shown_until, planned_until, mend_by, handed_over };
+    let days =
+        |shown_until, planned_until, mend_by, handed_over| Days { shown_until, planned_until, mend_by, handed_over };
     let table = [
         ("nothing of its own: what was set stays", days(None, None, None, false), three, three),
         ("it hangs", days(one, None, None, false), three, one),

@@ -3,7 +3,10 @@
 pub mod rules;
 mod store;
 
-use crate::access::{self, scope};
+use crate::{
+    access::{self, scope},
+    asked::{Card, store::cards},
+};
 use maud::html;
 use web::{
     Desk, Future, Problem,
@@ -19,11 +22,13 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
         if !desk.may(access::SEE) {
             return Ok(Vec::new());
         }
-        let today = desk.today();
-        let leader = scope(&desk.visitor).only().is_some().then_some(desk.visitor.account);
-        let born = store::born(desk.db(), desk.office(), leader, &rules::spans(today)).await?;
-        let ahead = born.into_iter().filter_map(|one| {
-            let (day, age) = rules::turns(one.birth, today)?;
+        let (today, scope) = (desk.today(), scope(&desk.visitor));
+        let born = store::born(desk.db(), desk.office(), &rules::spans(today)).await?;
+        let mut cards: Vec<Card> = cards(desk.db(), desk.office(), &born).await?.into_values().collect();
+        cards.retain(|card| card.flat.is_some() && scope.holds(card.building));
+        cards.sort_by_key(|card| (card.birth, card.id));
+        let ahead = cards.into_iter().filter_map(|one| {
+            let (day, age) = rules::turns(one.birth?, today)?;
             let turns = desk.say().f("{n} 岁生日", &[("n", &age)]);
             let what = html! { a href=(format!("/people/{}", one.id)) { (zh(&one.name)) } " " (turns) };
             Some(Ahead { day, what, note: zh(&one.door) })
