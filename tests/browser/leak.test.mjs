@@ -37,7 +37,9 @@ async function finish(page, what, result) {
   await step.getByRole('link', { name: '记结果' }).last().click();
   await page.locator('textarea[name=result]').fill(result);
   await page.locator('main form button.go').click();
-  await page.waitForURL(leak);
+  await page.waitForURL(leak).catch(async (late) => {
+    throw new Error(`${late.message}\nstill at ${page.url()}:\n${await main(page)}`);
+  });
 }
 
 /** Notes a household. */
