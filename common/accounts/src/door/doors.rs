@@ -2,6 +2,7 @@
 use super::{
     store::{self, Held, Session},
     throttle::Throttle,
+    together::Together,
 };
 use crate::{
     offices::{self, model::Office},
@@ -35,6 +36,7 @@ pub struct Doors {
     pub(crate) first: Mutex<Option<String>>,
     /// Who was recognised, by the print of the token; only where no other process can end a session.
     known: RwLock<HashMap<[u8; 32], Known>>,
+    together: Together,
 }
 
 /// A recognition, and how often its tables had been written before.
@@ -53,6 +55,7 @@ impl Doors {
             throttle: Throttle::new(clock),
             first: Mutex::default(),
             known: RwLock::default(),
+            together: Together::default(),
         }
     }
 
@@ -64,7 +67,12 @@ impl Doors {
             Some(known) if known.session.lives(now) => (known.session, known.visitor),
             _ => {
                 let written = self.ledger.written(READ);
-                let Some(session) = store::session(db, token, now).await? else { return Ok(None) };
+                let session = if alone {
+                    store::session(db, token, now).await?
+                } else {
+                    self.together.session(db, print, now).await?
+                };
+                let Some(session) = session else { return Ok(None) };
                 let Some(visitor) = visitor(db, &session).await? else { return Ok(None) };
                 let (session, visitor) = (Arc::new(session), Arc::new(visitor));
                 if alone {

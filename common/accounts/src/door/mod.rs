@@ -12,3 +12,4 @@ pub mod secrets;
 pub mod step;
 pub mod store;
 mod throttle;
+mod together;

@@ -2,15 +2,21 @@
 use super::{factor::FactorSecret, rules::Entrance};
 use anyhow::{Result, anyhow};
 use base::{Id, Millis, Role};
-use db::{Failure, Reader, Row, params};
+use db::{Failure, Reader, Row, Value, params};
 use journal::{Keyring, Tx};
 use sha2::{Digest as _, Sha256};
+use std::collections::{HashMap, hash_map::Entry};
 
 const BEGIN: &str = "INSERT INTO session (token, account_id, office_id, device_id, began_at, seen_at, idle, until)
     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)";
+/// How many sessions one question asks for.
+pub const AT_ONCE: usize = 32;
 // One question for everything that is asked on every request: the session, what its account is anywhere, how far the
 // office's log has come, and how often the accounts' names may have changed.
-const FIND: &str = "SELECT s.account_id, s.office_id, s.seen_at, s.idle, s.until, a.name, o.name,
+macro_rules! find {
+    ($tokens:literal) => {
+        concat!(
+            "SELECT s.token, s.account_id, s.office_id, s.seen_at, s.idle, s.until, a.name, o.name,
         p.office_id, p.role, p.building_id,
         (SELECT h.seq FROM log_head h WHERE h.office_id = s.office_id),
         (SELECT CAST(SUM(n.version) AS BIGINT) FROM account n)
@@ -18,11 +24,21 @@ const FIND: &str = "SELECT s.account_id, s.office_id, s.seen_at, s.idle, s.until
     JOIN account a ON a.id = s.account_id
     JOIN office o ON o.office_id = s.office_id
     LEFT JOIN appointment p ON p.account_id = s.account_id AND p.until IS NULL
-    WHERE s.token = $1
-        AND s.until > $2
-        AND s.seen_at + s.idle > $2
+    WHERE s.token ",
+            $tokens,
+            "
+        AND s.until > $1
+        AND s.seen_at + s.idle > $1
         AND a.disabled_at IS NULL
-    ORDER BY p.id";
+    ORDER BY p.id"
+        )
+    };
+}
+const FIND: &str = find!("= $2");
+const FIND_SOME: &str = find!(
+    "IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
+        $26, $27, $28, $29, $30, $31, $32, $33)"
+);
 const SEEN: &str = "UPDATE session SET seen_at = $2 WHERE token = $1";
 const MOVE: &str = "UPDATE session SET office_id = $2 WHERE token = $1";
 const END: &str = "DELETE FROM session WHERE token = $1";
@@ -176,30 +192,44 @@ pub async fn begin_session(
 
 /// The session behind a token, if it lives and its account is not disabled.
 pub async fn session(db: &Reader, token: &str, now: Millis) -> Result<Option<Session>> {
-    let mut found: Option<Session> = None;
+    let print = print_of(token);
+    Ok(sessions(db, &[print], now).await?.remove(&print))
+}
+
+/// The same of at most [`AT_ONCE`] tokens, by their prints.
+pub async fn sessions(db: &Reader, prints: &[[u8; 32]], now: Millis) -> Result<HashMap<[u8; 32], Session>> {
+    let mut found: HashMap<[u8; 32], Session> = HashMap::new();
     let read = |row: Row<'_>| {
-        let one = match &mut found {
-            Some(one) => one,
-            none => none.insert(Session {
-                account: row.get(0)?,
-                office: row.get(1)?,
-                seen_at: row.get(2)?,
-                idle: row.get(3)?,
-                until: row.get(4)?,
-                name: row.get(5)?,
-                office_name: row.get(6)?,
+        let print: Vec<u8> = row.get(0)?;
+        let print = print.try_into().map_err(|_| Failure::Mistake("a print of another length".into()))?;
+        let one = match found.entry(print) {
+            Entry::Occupied(one) => one.into_mut(),
+            Entry::Vacant(none) => none.insert(Session {
+                account: row.get(1)?,
+                office: row.get(2)?,
+                seen_at: row.get(3)?,
+                idle: row.get(4)?,
+                until: row.get(5)?,
+                name: row.get(6)?,
+                office_name: row.get(7)?,
                 held: Vec::new(),
-                seq: row.get::<Option<i64>>(10)?.unwrap_or(0),
-                names: row.get::<Option<i64>>(11)?.unwrap_or(0),
+                seq: row.get::<Option<i64>>(11)?.unwrap_or(0),
+                names: row.get::<Option<i64>>(12)?.unwrap_or(0),
             }),
         };
-        if let (Some(office), Some(key)) = (row.get::<Option<Id>>(7)?, row.get::<Option<String>>(8)?) {
+        if let (Some(office), Some(key)) = (row.get::<Option<Id>>(8)?, row.get::<Option<String>>(9)?) {
             let role = Role::from_key(&key).ok_or_else(|| Failure::Mistake(format!("role {key}")))?;
-            one.held.push(Held { office, role, building: row.get(9)? });
+            one.held.push(Held { office, role, building: row.get(10)? });
         }
         Ok(())
     };
-    db.rows(FIND, params![print_of(token), now], read).await?;
+    let mut given: Vec<Value> = params![now].to_vec();
+    given.extend(prints.iter().map(|print| Value::from(*print)));
+    if prints.len() > 1 {
+        // Filled up with the first, who is found once.
+        given.resize(1 + AT_ONCE, given[1].clone());
+    }
+    db.rows(if prints.len() > 1 { FIND_SOME } else { FIND }, &given, read).await?;
     Ok(found)
 }
 

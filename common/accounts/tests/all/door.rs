@@ -1,11 +1,14 @@
 //! Who comes in, and who does not.
 use crate::town::{facts, stranger, town};
 use accounts::{
-    door::{hashing, store::print_of},
+    door::{
+        hashing,
+        store::{end_session, print_of},
+    },
     testing::{PASSWORD, PASSWORD_PHC, PEOPLE, house},
 };
 use axum::http::{StatusCode, header};
-use base::Role;
+use base::{Id, Role};
 use testing::{Browser, on_both};
 use web::{House, Reach, SESSION};
 
@@ -120,6 +123,35 @@ on_both! {
         let browser = stranger(&town);
         browser.put_cookie(&format!("{SESSION}=known"));
         assert_eq!(browser.get("/account").await.location().unwrap(), "/sign-in", "but no cookie can be made for it");
+    }
+
+    async fn many_at_once_are_each_recognised_as_themselves(fixture: &Fixture) {
+        let (town, hand) = town(fixture).await;
+        let (house, at) = (&town.house, hand.now());
+        // More than one question asks for; every tenth has ended, and as many were never begun.
+        let sessions: Vec<(String, Id, i64)> = (0..70)
+            .map(|n| (format!("token {n}"), town.account(PEOPLE[n % PEOPLE.len()].0), if n % 10 == 0 { at } else { at + HOUR }))
+            .collect();
+        house.ledger.keep_house(town.office, async |tx| {
+            for (token, account, until) in &sessions {
+                tx.execute(
+                    "INSERT INTO session (token, account_id, office_id, device_id, began_at, seen_at, idle, until)
+                     VALUES ($1, $2, $3, NULL, $4, $4, $5, $6)",
+                    db::params![print_of(token), *account, town.office, at, HOUR, *until],
+                ).await?;
+            }
+            Ok(())
+        }).await.unwrap();
+        let tokens: Vec<String> = (0..77).map(|n| format!("token {n}")).collect();
+        let all = || async {
+            let asked = tokens.iter().map(|token| house.doorkeeper.recognise(house.ledger.reader(), token, at));
+            let answers = futures_util::future::try_join_all(asked).await.unwrap();
+            answers.into_iter().map(|one| one.map(|one| one.visitor.account)).collect::<Vec<_>>()
+        };
+        let lives = |n: usize| sessions.get(n).filter(|(_, _, until)| *until > at).map(|(_, account, _)| *account);
+        assert_eq!(all().await, (0..77).map(lives).collect::<Vec<_>>());
+        house.ledger.keep_house(town.office, async |tx| end_session(tx, "token 7").await).await.unwrap();
+        assert_eq!(all().await, (0..77).map(|n| lives(n).filter(|_| n != 7)).collect::<Vec<_>>(), "out at once");
     }
 
     async fn another_site_may_not_post(fixture: &Fixture) {

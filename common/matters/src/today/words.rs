@@ -1,6 +1,6 @@
 //! The reasons of matters in words: the left edge, what, why now, and the one thing to do.
 use super::rules::{Want, Wanted, last_change, unasked};
-use crate::matter::model::{Matter, Step};
+use crate::matter::model::{Kind, Matter, Step};
 use base::{Id, Say, clock, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -74,6 +74,10 @@ impl Telling<'_> {
         match want {
             Want::Result(id) => html! { (say.t("请您办：")) @if let Some(step) = step(id) { (zh(&step.what)) } },
             Want::Remind(id) => html! { (say.f("{party}还没有回话", &[("party", &party(step(id)))])) },
+            Want::Look if rests(matter) => html! { (say.t(match matter.kind {
+                Kind::Inspection => "到了该查完的日子",
+                _ => "到了该看一看的日子",
+            })) },
             Want::Look => {
                 let open = matter.steps.iter().find(|step| step.is_open());
                 html! { (say.f("还在等{party}", &[("party", &party(open))])) }
@@ -113,6 +117,10 @@ impl Telling<'_> {
                 };
                 phrases(&words)
             }
+            Want::Look if rests(matter) => phrases(&match matter.kind {
+                Kind::Inspection => say.f("{heard}定下的。点开看还有哪些地方没有去。", &[("heard", &heard)]),
+                _ => say.f("{heard}听到的。公示、整改或完工的日子到了，点开看该做什么。", &[("heard", &heard)]),
+            }),
             Want::Look => {
                 let open = matter.steps.iter().filter(|step| step.is_open()).count();
                 let said: [(&str, &dyn std::fmt::Display); 2] = [("heard", &heard), ("n", &open)];
@@ -157,12 +165,19 @@ impl Telling<'_> {
                 let words = say.t("催一催").to_owned();
                 (words.clone(), Action::Press(at("/reminders"), words, vec![("back", HERE.to_owned())]))
             }
+            Want::Look if rests(matter) && matter.kind == Kind::Works => link("/works", "看这项工程"),
+            Want::Look if rests(matter) && matter.kind == Kind::Inspection => link("/points", "看要去的地方"),
             Want::Look => link("", "看看进展"),
             Want::Arrange => link("/steps/new", "安排谁来办"),
             Want::FollowUp => link("/follow-ups/new", "记录回访"),
             Want::Close => link("/closure", "办结"),
         }
     }
+}
+
+/// Whether nobody is at a step of it: works and rounds go by days of their own.
+fn rests(matter: &Matter) -> bool {
+    !matter.steps.iter().any(Step::is_open)
 }
 
 /// Sentence by sentence, so that a line ends where one does if it can.

@@ -72,6 +72,21 @@ on_both! {
         assert!(text.says("停车位画线 陈晓明"), "not among the reasons: somebody else is at it: {text:?}");
     }
 
+    async fn works_and_rounds_want_to_be_looked_at_on_their_day(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let chief = street.browser(Role::Chief).await;
+        let lift = heard(&chief, "加装电梯", "2026-11-23", &[("kind", "works")]).await;
+        let round = heard(&chief, "冬天用火检查", "2026-11-22", &[("kind", "inspection")]).await;
+        let page = chief.get("/today").await;
+        read(&page).says_in_order(&[
+            "逾期 1 天 昨天到期 冬天用火检查，到了该查完的日子 今天定下的。点开看还有哪些地方没有去。 看要去的地方",
+            "今天 到期 加装电梯，到了该看一看的日子 今天听到的。公示、整改或完工的日子到了，点开看该做什么。 看这项工程",
+        ]);
+        for to in [format!("href=\"{lift}/works\""), format!("href=\"{round}/points\"")] {
+            assert!(page.html().contains(&to), "{to}");
+        }
+    }
+
     async fn what_is_done_leaves_and_the_evening_is_warm(fixture: &Fixture) {
         let street = Street::new(fixture).await;
         let chief = street.browser(Role::Chief).await;
