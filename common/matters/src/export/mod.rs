@@ -98,7 +98,7 @@ fn line(matter: &Matter, concerned: Option<&HashMap<Id, Card>>) -> Vec<OutCell> 
         text(&matter.place),
         OutCell::Date(day(matter.heard_at)),
         text(matter.heard_how.word()),
-        text(rules::state(matter).word()),
+        text(rules::stands(matter)),
         text(&parties.join("、")),
         text(&done.join("；")),
         rules::due(matter).map_or(OutCell::Empty, OutCell::Date),

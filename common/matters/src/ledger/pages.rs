@@ -8,7 +8,7 @@ use crate::{
     listing::pages::Narrow,
     matter::{
         model::{Kind, Matter, Party},
-        rules::{due, state},
+        rules::{due, stands},
     },
 };
 use base::{Id, Say, clock};
@@ -102,7 +102,7 @@ fn line(say: Say, matter: &Matter) -> [Markup; 9] {
         html! { (zh(&matter.title)) },
         html! { @if !matter.place.is_empty() { (zh(&matter.place)) } },
         html! { (day(matter.heard_at)) },
-        html! { (say.t(state(matter).word())) },
+        html! { (say.t(stands(matter))) },
         html! { (parties.join(say.t("、"))) },
         html! { @if let Some(day) = due(matter) { (day.to_string()) } },
         html! { @if let Some(closure) = &matter.closure { (day(closure.at)) } },

@@ -31,7 +31,7 @@ pub fn rows(reading: Reading<'_>, matters: &[Matter]) -> Markup {
 
 /// A row among what was found: where it stands, instead of something to press.
 pub fn found(reading: Reading<'_>, matter: &Matter) -> Markup {
-    let state = reading.say.t(rules::state(matter).word());
+    let state = reading.say.t(rules::stands(matter));
     row(When::new(state, ""), what(subject(matter), next(reading, matter)), "")
 }
 

@@ -1,5 +1,5 @@
 //! What state a matter is in, what it lacks, in which order matters are read, who may see one.
-use super::model::{Closure, FollowUp, Home, Matter, Outcome, Party, Stage, Step};
+use super::model::{Closure, FollowUp, Home, Kind, Matter, Outcome, Party, Stage, Step};
 use base::{Id, Sentence};
 use jiff::civil::Date;
 
@@ -40,6 +40,14 @@ pub fn state(matter: &Matter) -> State {
         () if gone && matter.follow_ups.is_empty() => State::Heard,
         () if lacking(matter).is_empty() => State::Settled,
         () => State::FollowUp,
+    }
+}
+
+/// The word for where it stands, in Chinese. Works and rounds go by a course of their own: nobody has to be found for them.
+pub fn stands(matter: &Matter) -> &'static str {
+    match state(matter) {
+        State::Heard if matches!(matter.kind, Kind::Works | Kind::Inspection) => State::Doing.word(),
+        state => state.word(),
     }
 }
 

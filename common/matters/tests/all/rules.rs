@@ -4,7 +4,8 @@ use jiff::civil::{Date, date};
 use matters::matter::{
     model::{Closure, FollowUp, HeardHow, Home, Kind, Matter, Outcome, Party, Reminded, Stage, Step},
     rules::{
-        Lacking, NotReminded, Sight, State, Wall, due, lacking, may_end_in_duty, order, remind, stage_now, state, waits,
+        Lacking, NotReminded, Sight, State, Wall, due, lacking, may_end_in_duty, order, remind, stage_now, stands,
+        state, waits,
     },
 };
 use web::Visitor;
@@ -312,4 +313,19 @@ fn permissions_are_this_table() {
     ];
     let ours: Vec<(&str, &[Role])> = matters::access::ALL.iter().map(|one| (one.name, one.roles)).collect();
     assert_eq!(ours, table);
+}
+
+#[test]
+fn works_and_rounds_are_under_way_without_steps() {
+    let of = |kind| Matter { kind, ..matter(1) };
+    let table = [
+        (of(Kind::Repair), "还没安排"),
+        (of(Kind::Works), "在办"),
+        (of(Kind::Inspection), "在办"),
+        (closed(of(Kind::Works)), "办结了"),
+        (Matter { steps: vec![step('o', None)], ..of(Kind::Repair) }, "在办"),
+    ];
+    for (matter, word) in table {
+        assert_eq!(stands(&matter), word, "{:?}", matter.kind);
+    }
 }

@@ -36,7 +36,7 @@ impl Known<'_> {
             Source::HeardOn => day(matter.heard_at),
             Source::HeardAt => clock::local(matter.heard_at).strftime("%Y-%m-%d %H:%M").to_string(),
             Source::DueOn => rules::due(matter).or(matter.due_on).map(|day: Date| day.to_string()).unwrap_or_default(),
-            Source::Stage => rules::state(matter).word().to_owned(),
+            Source::Stage => rules::stands(matter).to_owned(),
             Source::Place => matter.place.clone(),
             Source::Building => self.building.to_owned(),
             Source::Room => self.room(),
