@@ -35,7 +35,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
             (drawing::picture(say, estates))
         }
         @if nowhere.all > 0 {
-            p { (say.t("不在楼里的：")) a href=(outside.address(1)) { (told::open(say, nowhere)) } }
+            p.nowhere { (say.t("不在楼里的：")) a href=(outside.address(1)) { (told::open(say, nowhere)) } }
         }
         @if !estates.is_empty() {
             (folded(say.t("看数字"), table(say, estates)))

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use base::{Id, Say, clock};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};
 use web::look::{Table, crumbs, empty_state, head, link_button, print_button, zh};
 
@@ -94,17 +94,17 @@ fn table(shown: &Shown<'_>) -> Markup {
 }
 
 fn line(say: Say, matter: &Matter) -> [Markup; 9] {
-    let day = |at: i64| clock::day(at).to_string();
+    let date = |day: Date| html! { span.date { (day) } };
     let parties: Vec<&str> = rules::parties(matter).into_iter().map(|word| say.t(word)).collect();
     [
         html! { a href=(format!("/matters/{}", matter.id)) { (matter.number) } },
         html! { (say.t(matter.kind.word())) },
         html! { (zh(&matter.title)) },
         html! { @if !matter.place.is_empty() { (zh(&matter.place)) } },
-        html! { (day(matter.heard_at)) },
+        date(clock::day(matter.heard_at)),
         html! { (say.t(stands(matter))) },
         html! { (parties.join(say.t("、"))) },
-        html! { @if let Some(day) = due(matter) { (day.to_string()) } },
-        html! { @if let Some(closure) = &matter.closure { (day(closure.at)) } },
+        html! { @if let Some(day) = due(matter) { (date(day)) } },
+        html! { @if let Some(closure) = &matter.closure { (date(clock::day(closure.at))) } },
     ]
 }
