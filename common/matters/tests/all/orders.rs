@@ -11,7 +11,7 @@ use matters::{
         store::matter,
     },
 };
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 use std::{
     fs::File,
     io::Cursor,
@@ -405,6 +405,34 @@ on_both! {
         assert!(find(0).await.closure.is_none());
         assert_eq!(four(&bring(fixture, &asker, &later).await), [0, 1, 1, 0]);
         assert_eq!(find(0).await.closure.unwrap().result, "换了灯");
+    }
+
+    async fn real_places_stay_what_they_are(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let asker = street.town.asker(Role::Clerk);
+        let whole = shared_data().map(|folder| folder.join("places/villages_shanghai.csv")).filter(|file| file.exists());
+        let file = std::fs::read_to_string(whole.unwrap_or_else(|| ours().join("villages_shanghai.csv"))).unwrap();
+        let named: HashMap<&str, &str> = file
+            .lines()
+            .skip(1)
+            .map(|line| (line.split(',').next().unwrap(), line.split(',').nth(1).unwrap().trim_matches('"')))
+            .collect();
+        assert!(named.len() > 250, "{}", named.len());
+        let row = |(code, name): (&&str, &&str)| format!("{code},2026-11-20 09:12,路灯不亮,{name}");
+        let rows: Vec<String> = named.iter().map(row).collect();
+        let sheet = format!("工单编号,来电时间,诉求内容,地址\n{}\n", rows.join("\n"));
+        let count = i64::try_from(named.len()).unwrap();
+        assert_eq!(four(&bring(fixture, &asker, &sheet).await), [count, 0, 0, 0]);
+        assert_eq!(four(&bring(fixture, &asker, &sheet).await), [0, 0, count, 0]);
+        // 九弄 and 日晖七村 are names, no doors of ours.
+        let sql = "SELECT o.order_number, m.place, m.building_id
+            FROM hotline_order o
+            JOIN matter m ON m.office_id = o.office_id AND m.id = o.matter_id
+            WHERE o.office_id = $1";
+        let read = |row: db::Row<'_>| Ok((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<Option<Id>>(2)?));
+        for (code, place, building) in fixture.ledger.reader().rows(sql, params![asker.office], read).await.unwrap() {
+            assert_eq!((place.as_str(), building), (named[code.as_str()], None));
+        }
     }
 
     async fn sheets_of_two_cities_are_read_to_the_last_row(fixture: &Fixture) {
