@@ -34,6 +34,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
             (drawing::legend(say))
             (drawing::picture(say, estates))
         }
+        // With a class: paper leaves out paragraphs that are one link, and to CSS this is one.
         @if nowhere.all > 0 {
             p.nowhere { (say.t("不在楼里的：")) a href=(outside.address(1)) { (told::open(say, nowhere)) } }
         }

@@ -1,6 +1,6 @@
 //! Orders and their pauses in the database.
 use super::model::{Content, Order, Pause, Reason};
-use crate::matter::model::Matter;
+use crate::matter::{self, model::Matter};
 use anyhow::Result;
 use base::{Id, Millis};
 use db::{Failure, Reader, Row, params};
@@ -124,9 +124,6 @@ const PAUSE: &str = "INSERT INTO hotline_pause
 const RESUME: &str = "UPDATE hotline_pause
     SET until_day = $4, resumed_at = $5, resumed_by = $6, version = version + 1
     WHERE office_id = $1 AND id = $2 AND version = $3 AND until_day IS NULL";
-const SHOW_DUE: &str = "UPDATE matter
-    SET due_on = $3, version = version + 1
-    WHERE office_id = $1 AND id = $2";
 const WORDS_STAY: &str = "UPDATE hotline_order
     SET words_version = words_version + 1
     WHERE office_id = $1 AND matter_id = $2 AND words_version = $3";
@@ -185,6 +182,5 @@ pub async fn resume(tx: &mut Tx, id: Id, version: i64, until: Date, by: (Id, Mil
 pub async fn show_due(tx: &mut Tx, matter: &Matter, due: Option<Date>) -> Result<()> {
     let office = tx.office();
     tx.execute(WORDS_STAY, params![office, matter.id, matter.version]).await?;
-    tx.execute(SHOW_DUE, params![office, matter.id, due.map(|day| day.to_string())]).await?;
-    Ok(())
+    matter::store::show_due(tx, matter.id, due).await
 }

@@ -144,6 +144,17 @@ pub async fn matter_now(tx: &mut Tx, id: Id) -> Result<Option<Matter>> {
     }))
 }
 
+const SHOW_DUE: &str = "UPDATE matter
+    SET due_on = $3, version = version + 1
+    WHERE office_id = $1 AND id = $2";
+
+/// Sets the day that lists show, where it follows from what was written and not from somebody who set it.
+pub(crate) async fn show_due(tx: &mut Tx, id: Id, due: Option<Date>) -> Result<()> {
+    let office = tx.office();
+    tx.execute(SHOW_DUE, params![office, id, due.map(|day| day.to_string())]).await?;
+    Ok(())
+}
+
 /// Matters with all that hangs on them: statements for columns, steps, follow-ups, persons and homes, in this order.
 pub(crate) async fn gathered(db: &Reader, statements: [&'static str; 5], params: &[Value]) -> Result<Vec<Matter>> {
     let [columns, steps, follow_ups, persons, homes] = statements;

@@ -80,9 +80,6 @@ const DAYS_NOW: &str = "SELECT
             LEFT JOIN works_mending w ON w.office_id = e.office_id AND w.diary_id = e.id
             WHERE e.office_id = $1 AND e.matter_id = $2 AND e.found <> '' AND w.diary_id IS NULL),
         (SELECT COUNT(*) FROM works_handover h WHERE h.office_id = $1 AND h.matter_id = $2)";
-const SHOW_DUE: &str = "UPDATE matter
-    SET due_on = $3, version = version + 1
-    WHERE office_id = $1 AND id = $2";
 const MENTIONING: &str = "SELECT m.id, m.title
     FROM matter m
     WHERE m.office_id = $1
@@ -229,13 +226,6 @@ pub async fn days_now(tx: &mut Tx, project: Id) -> Result<Days> {
         Ok(Days { shown_until, planned_until, mend_by, handed_over: row.get::<i64>(3)? > 0 })
     };
     Ok(tx.maybe(DAYS_NOW, params![office, project], read).await?.unwrap_or_default())
-}
-
-/// Sets the day that lists show.
-pub async fn show_due(tx: &mut Tx, project: Id, due: Option<Date>) -> Result<()> {
-    let office = tx.office();
-    tx.execute(SHOW_DUE, params![office, project, due.map(|day| day.to_string())]).await?;
-    Ok(())
 }
 
 /// Puts it up for objections.
