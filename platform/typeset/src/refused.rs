@@ -19,12 +19,15 @@ impl NotSet {
     /// The JSON does not have the shape of its kind.
     pub(crate) fn unread(path: &str, wrong: &serde_json::Error) -> Self {
         let told = wrong.to_string();
-        let field = if path == "." { quoted(&told) } else { path.to_owned() };
-        let words = match wrong.classify() {
-            serde_json::error::Category::Data if told.starts_with("missing field") => Sentence::plain("这一项没有写。"),
-            serde_json::error::Category::Data if told.starts_with("unknown field") => Sentence::plain("没有这一项。"),
-            _ => Sentence::plain("看不懂：{told}").with("told", told),
-        };
+        let path = path.trim_matches('.');
+        if let Some(name) = lacking(&told) {
+            let field = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            return Self { field, words: Sentence::plain("这一项没有写。") };
+        }
+        let unknown = told.starts_with("unknown field");
+        let words = Sentence::plain("看不懂：{told}");
+        let words = if unknown { Sentence::plain("没有这一项。") } else { words.with("told", told) };
+        let field = path.to_owned();
         Self { field, words }
     }
 
@@ -34,7 +37,7 @@ impl NotSet {
     }
 }
 
-/// What a message of the reader puts between backquotes: the name of the field.
-fn quoted(told: &str) -> String {
-    told.split('`').nth(1).unwrap_or_default().to_owned()
+/// The field whose absence a message of the reader tells: missing field `title` at line 3.
+fn lacking(told: &str) -> Option<&str> {
+    told.strip_prefix("missing field `")?.split('`').next()
 }

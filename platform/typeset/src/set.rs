@@ -112,7 +112,7 @@ static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Sets a paper as PDF, away from the threads that answer.
 pub async fn pdf(paper: Paper) -> Result<Written, NotSet> {
-    write(paper, |pages| pages.pdf()).await
+    write(paper, Pages::pdf).await
 }
 
 /// Sets the first page as PNG, `width` pixels across.
