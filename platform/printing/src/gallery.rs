@@ -1,6 +1,9 @@
 //! Every kind of paper with what stands on it in an invented neighbourhood.
 use crate::{Wanted, hand_out};
-use axum::response::Response;
+use axum::{
+    http::{HeaderValue, header},
+    response::Response,
+};
 use maud::{Markup, html};
 use typeset::Kind;
 use web::{
@@ -26,5 +29,9 @@ pub async fn all(desk: Desk) -> Markup {
 pub async fn paper(desk: Desk, Path(kind): Path<String>, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let kind = Kind::from_key(&kind).ok_or(Problem::NotFound)?;
     let paper = kind.read(kind.sample()).map_err(|wrong| Problem::Broken(wrong.into()))?;
-    hand_out(&desk, paper, &wanted, (&format!("/papers/{}", kind.key()), kind.key(), "/papers")).await
+    let mut answer =
+        hand_out(&desk, paper, &wanted, (&format!("/papers/{}", kind.key()), kind.key(), "/papers")).await?;
+    // It changes with the program only.
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+    Ok(answer)
 }
