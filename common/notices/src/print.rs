@@ -59,7 +59,9 @@ pub fn chat(notice: &Notice, today: Date, calendar: &Calendar) -> String {
     let attachments: Vec<&str> = text.attachments.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.extend((!attachments.is_empty()).then(|| format!("附件：{}", attachments.join("；"))));
     if let Some(period) = period(notice, text.dated.max(today), calendar) {
-        lines.push(format!("{}起贴出，{}。", full(say, period.from), period.rule));
+        let mut words = format!("{}起贴出，{}", full(say, period.from), period.rule);
+        words.push('。');
+        lines.push(words);
     }
     lines.extend(Some(format!("联系：{}", text.contact)).filter(|_| !text.contact.is_empty()));
     lines.push(text.signature.clone());

@@ -78,11 +78,11 @@ fn one(story: &Story<'_>, task: Task, place: &Posting) -> Markup {
     let named = place.account.map(|account| story.name(account)).filter(|name| !name.is_empty());
     let told = html! {
         @match (&place.posted, named) {
-            (Some(by), _) => { (zh(&say.f("{name}贴的", &[("name", &story.name(by.0))]))) "，" span.moment { (web::history::moment(say, story.at, by.1)) } }
+            (Some(by), _) => { (zh(&say.f("{name}贴的", &[("name", &story.name(by.0))]))) (say.t("，")) span.moment { (web::history::moment(say, story.at, by.1)) } }
             (None, Some(name)) => { (zh(&say.f("请{name}贴", &[("name", &name)]))) }
             (None, None) => {}
         }
-        @if let Some(by) = &place.down { "，" (zh(&say.f("{name}取下的", &[("name", &story.name(by.0))]))) "，" span.moment { (web::history::moment(say, story.at, by.1)) } }
+        @if let Some(by) = &place.down { (say.t("，")) (zh(&say.f("{name}取下的", &[("name", &story.name(by.0))]))) (say.t("，")) span.moment { (web::history::moment(say, story.at, by.1)) } }
     };
     let body = html! { (what(html! { b { (zh(&place.place)) } }, told)) (files::strip(say, photos, &at, keeps)) };
     row(When::new(say.t(said), "").tone(tone), body, action(story, task, place))
