@@ -48,6 +48,7 @@ fn routes() -> Vec<Route> {
         get("/notices/{id}", SEE, handlers::page).kept(),
         get("/notices/{id}/live", SEE, live::one),
         get("/notices/{id}/text", SEE, handlers::text).kept(),
+        get("/notices/{id}/paper", SEE, handlers::paper),
         get("/notices/{id}/edit", WRITE, changing::edit),
         post("/notices/{id}", WRITE, changing::change).up_to(LONG),
         post("/notices/{id}/removal", WRITE, changing::remove),

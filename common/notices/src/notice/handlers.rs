@@ -1,7 +1,7 @@
 //! Writing one, and its page.
 use super::{
     forms::Typed,
-    model::{Kind, Notice},
+    model::{Kind, Notice, Sheet},
     pages::{self, Writing},
     store,
     story::{self, Story},
@@ -12,8 +12,10 @@ use base::{Id, calendar};
 use journal::Tx;
 use matters::complaints::Spoken;
 use maud::Markup;
+use printing::{Wanted, hand_out};
 use serde::Deserialize;
 use serde_json::json;
+use typeset::Paper;
 use web::{Desk, Form, Path, Problem, Query};
 
 /// What to start from.
@@ -53,8 +55,7 @@ async fn started(desk: &Desk, from: &From) -> Result<Option<Typed>, Problem> {
         Typed::starting(start, office, today)
     } else if let Some(kind) = Kind::read(&from.kind) {
         let works = matter.as_ref().is_some_and(|matter| matter.kind == matters::matter::model::Kind::Works);
-        let plain =
-            starts::Start { key: "", kind, name: "", title: "", body: "", period: None, size: super::model::Sheet::A4 };
+        let plain = starts::Start { key: "", kind, name: "", title: "", body: "", period: None, size: Sheet::A4 };
         let start = if works && kind == Kind::Display { starts::read("works") } else { starts::of(kind) };
         Typed::starting(start.unwrap_or(&plain), office, today)
     } else if matter.is_some() {
@@ -158,6 +159,21 @@ fn accounts(notice: &Notice) -> Vec<Id> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// `GET /notices/{id}/paper`: to be hung on the wall, on the sheet it was written for or the other.
+pub async fn paper(desk: Desk, Path(id): Path<Id>, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    let notice = asker::seen(&desk, id).await?;
+    let size = Sheet::read(&wanted.size).unwrap_or(notice.text.size);
+    let from = notice.text.dated.max(desk.today());
+    let paper = print::paper(&notice, size, from, calendar::ours(), None);
+    let paper = match notice.text.kind {
+        Kind::Display => Paper::Display(paper),
+        Kind::Proclamation => Paper::Proclamation(paper),
+        Kind::Notice => Paper::Notice(paper),
+    };
+    let (address, back) = (format!("/notices/{id}/paper"), format!("/notices/{id}"));
+    Box::pin(hand_out(&desk, paper, &wanted, (&address, "notice", &back))).await
 }
 
 /// `GET /notices/{id}/text`: for the chat group.

@@ -1,6 +1,6 @@
 //! The page of one: the text as it hangs, what was said and answered, where it hangs, what is next.
 use super::{
-    model::{Kind, Notice, State},
+    model::{Kind, Notice, Sheet, State},
     pages::{counted, way},
     rules::{self, full, owed, state, stated},
     sheet,
@@ -21,9 +21,7 @@ use std::collections::HashMap;
 use web::{
     Permission,
     history::moment,
-    look::{
-        Press, Tone, card, columns, facts, folded, head, link_button, note, primary_link, print_button, side, tag, zh,
-    },
+    look::{Press, Tone, card, columns, facts, folded, head, link_button, note, primary_link, side, tag, zh},
 };
 
 /// Everything the page shows.
@@ -220,7 +218,7 @@ fn actions(story: &Story<'_>) -> Markup {
     let published = story.notice.published.is_some();
     html! {
         @if published { (link_button(&story.at("text"), say.t("发到群里"))) }
-        (print_button(say.t("打印这一页")))
+        (link_button(&story.at("paper"), say.t("打印")))
         @match story.next() {
             Next::Fill => { (link("edit", "去填好")) }
             Next::Publish => { (link_button(&story.at("edit"), say.t("改一改"))) (link("publication", "发布")) }
@@ -254,7 +252,15 @@ fn beside(story: &Story<'_>) -> Markup {
     if !name.is_empty() {
         pairs.push((say.t("谁写的"), zh(name)));
     }
-    pairs.push((say.t("纸张"), html! { (notice.text.size.word()) }));
+    pairs.push((
+        say.t("纸张"),
+        html! {
+            @for (at, size) in Sheet::ALL.iter().enumerate() {
+                @if at > 0 { " · " }
+                a href=(story.at(&format!("paper?size={}", size.key()))) { (size.word()) }
+            }
+        },
+    ));
     html! {
         (side(say.t("基本情况"), facts(&pairs)))
         @if story.writes() { div.actions { (quiet(story)) } }

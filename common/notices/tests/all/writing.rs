@@ -50,6 +50,12 @@ on_both! {
         let manager = street.browser(Role::PropertyManager).await;
         let page = manager.get(&address).await;
         assert!(page.status == 200 && page.text().contains("车棚要加充电柜。"), "{}", page.text());
+        for (query, width) in [("", "595"), ("?size=A3", "841")] {
+            let paper = manager.get(&format!("{address}/paper{query}")).await;
+            assert_eq!((paper.status.as_u16(), &paper.headers["content-type"]), (200, &"application/pdf".parse().unwrap()));
+            assert!(paper.body.starts_with(b"%PDF") && String::from_utf8_lossy(&paper.body).contains(&format!("MediaBox [0 0 {width}")), "{query}");
+        }
+        assert_eq!(street.neighbour(Role::Chief).await.get(&format!("{address}/paper")).await.status, 404);
         let text = manager.get(&format!("{address}/text")).await;
         assert!(text.html().contains("data-copy=\"told\"") && text.text().contains("【公示】关于车棚改造的公示"), "{}", text.text());
         assert_eq!(street.neighbour(Role::Chief).await.get(&address).await.status, 404);
