@@ -22,6 +22,9 @@ use web::{Desk, Form, Path, Problem};
 /// The longest a display's place may be, in characters.
 const PLACE: usize = 200;
 
+/// So many days before or after today nothing is put up.
+const FAR: i32 = 400;
+
 /// `GET /notices/{id}/publication`: the last day as it would be counted.
 pub async fn publication(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let notice = asker::seen(&desk, id).await?;
@@ -49,6 +52,10 @@ pub async fn publish(desk: Desk, Path(id): Path<Id>, Form(typed): Form<Publishin
     let from = typed.shown_from.trim().parse::<Date>().ok();
     if from.is_none() {
         wrong.add("shown_from", "选一下从哪一天贴出。");
+    }
+    // A year that was mistyped.
+    if from.is_some_and(|from| (from - desk.today()).get_days().abs() > FAR) {
+        wrong.add("shown_from", "这个日子离今天太远了，看看是不是写错了。");
     }
     if rules::publishes(&notice) == Ok(()) && typed.version != notice.version {
         wrong.add("", "您看的时候，同事又改了几个字。请再看一遍这一张，再发布。");

@@ -142,7 +142,8 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         history,
         may: &|permission| desk.may(permission),
     };
-    Ok(desk.live_page(&format!("/notices/{id}/live"), &notice.text.title, story::page(&story)))
+    let title = desk.say().t(notice.text.kind.word());
+    Ok(desk.live_page(&format!("/notices/{id}/live"), title, story::page(&story)))
 }
 
 fn accounts(notice: &Notice) -> Vec<Id> {

@@ -82,7 +82,10 @@ async fn place(desk: &Desk, id: Id, posting: Id) -> Result<(Notice, Posting), Pr
 /// `GET /notices/{id}/places/{posting}`: it hangs there, with photographs.
 pub async fn page(desk: Desk, Path((id, posting)): Path<(Id, Id)>) -> Result<Markup, Problem> {
     let (notice, place) = place(&desk, id, posting).await?;
-    Ok(desk.page(desk.say().t("贴好了"), pages::post(desk.say(), &notice, &place, ("", 0), &Spoken::default())))
+    Ok(desk.page(
+        desk.say().t("贴好了"),
+        pages::post((desk.say(), desk.may(access::WRITE)), &notice, &place, ("", 0), &Spoken::default()),
+    ))
 }
 
 /// `POST /notices/{id}/places/{posting}`: it hangs there; or a photograph more of it.
@@ -101,7 +104,13 @@ pub async fn post(desk: Desk, Path((id, posting)): Path<(Id, Id)>, upload: Uploa
         }
     };
     if !wrong.none() {
-        let body = pages::post(say, &notice, &place, (upload.text("command_id"), chosen), &wrong.spoken(say));
+        let body = pages::post(
+            (say, desk.may(access::WRITE)),
+            &notice,
+            &place,
+            (upload.text("command_id"), chosen),
+            &wrong.spoken(say),
+        );
         return Ok(desk.complain(say.t("贴好了"), body));
     }
     let done = desk

@@ -91,6 +91,8 @@ fn one(story: &Story<'_>, task: Task, place: &Posting) -> Markup {
 fn action(story: &Story<'_>, task: Task, place: &Posting) -> Markup {
     let say = story.say;
     let at = story.at(&format!("places/{}", place.id));
+    // Names are data: what is read out in place of the words counts instead.
+    let nth = story.notice.places.iter().position(|one| one.id == place.id).map_or(1, |at| at + 1);
     let (down, removal) = (story.at("taking-down"), format!("{at}/removal"));
     html! {
         @match task {
@@ -98,10 +100,10 @@ fn action(story: &Story<'_>, task: Task, place: &Posting) -> Markup {
             Task::PutUp => { (link_button(&at, say.t("贴好了"))) }
             Task::Photograph => { (link_button(&at, say.t("补照片"))) }
             Task::TakeDown => {
-                (Press::new(&down, say.t("取下来了")).with("posting", place.id.to_string()).named(say.f("取下来了：{place}", &[("place", &place.place)])).html())
+                (Press::new(&down, say.t("取下来了")).with("posting", place.id.to_string()).named(say.f("取下来了：第 {n} 处", &[("n", &nth)])).html())
             }
             Task::Wait if story.writes() => {
-                (Press::new(&removal, say.t("这里不贴")).named(say.f("这里不贴：{place}", &[("place", &place.place)])).html())
+                (Press::new(&removal, say.t("这里不贴")).named(say.f("这里不贴：第 {n} 处", &[("n", &nth)])).html())
             }
             _ => {}
         }
@@ -141,7 +143,14 @@ pub fn choose(
 }
 
 /// `GET /notices/{id}/places/{posting}`: the command and how many photographs were chosen.
-pub fn post(say: Say, notice: &Notice, place: &Posting, (command, chosen): (&str, usize), wrong: &Spoken) -> Markup {
+/// With `writes` it can be taken off the list too.
+pub fn post(
+    (say, writes): (Say, bool),
+    notice: &Notice,
+    place: &Posting,
+    (command, chosen): (&str, usize),
+    wrong: &Spoken,
+) -> Markup {
     let (address, back) = (format!("/notices/{}/places/{}", notice.id, place.id), format!("/notices/{}", notice.id));
     let again = files::to_take_again(say, if wrong.all().next().is_some() { chosen } else { 0 });
     let photo = wrong.of("photo").or(again.as_deref());
@@ -150,7 +159,9 @@ pub fn post(say: Say, notice: &Notice, place: &Posting, (command, chosen): (&str
     let field = Field::new(say, "photo", say.t("照片")).hint(say.t("站远一点，拍到整张和门口。")).complaint(photo);
     let field = if place.posted.is_some() { field } else { field.optional() };
     html! {
-        (head(way(say, Some(notice)), title, zh(&place.place), ""))
+        (head(way(say, Some(notice)), title, zh(&place.place), html! {
+            @if writes && place.posted.is_none() { (Press::new(&format!("{address}/removal"), say.t("这里不贴")).html()) }
+        }))
         (card("", form.html(field.file(true, true))))
     }
 }

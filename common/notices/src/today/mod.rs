@@ -4,7 +4,7 @@ pub mod rules;
 use crate::{
     access, asker,
     listing::store::wanting,
-    notice::{model::Notice, store::several},
+    notice::{model::Notice, rules::full, store::several},
     words::pages::first_owed,
 };
 use base::{Id, Say, clock, dates};
@@ -90,7 +90,14 @@ impl Telling {
             what: html! { a href=(format!("/notices/{}", notice.id)) { b { (zh(&notice.text.title)) } } (say.t("，")) (self.next(wanted)) },
             why: self.why(notice, wanted),
             action,
-            named: say.f("{action}：{title}", &[("action", &words), ("title", &notice.text.title)]),
+            named: say.f(
+                "{action}：{kind}，{day}",
+                &[
+                    ("action", &words),
+                    ("kind", &say.t(notice.text.kind.word())),
+                    ("day", &full(say, notice.text.dated)),
+                ],
+            ),
         }
     }
 
