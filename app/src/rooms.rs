@@ -8,6 +8,7 @@ pub fn rooms() -> Vec<Room> {
         people::room(),
         files::room(),
         matters::room(),
+        notices::room(),
         digests::room(),
         today::room(),
         forms::room(),

@@ -5,7 +5,7 @@ mod asker;
 pub mod callers;
 pub mod charts;
 mod closing;
-mod complaints;
+pub mod complaints;
 pub mod counting;
 mod deadline;
 mod demo;

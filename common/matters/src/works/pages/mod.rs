@@ -17,9 +17,12 @@ use files::Attachment;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::HashMap;
-use web::look::{
-    self, StepState, Tone, When, columns, facts, head, link_button, list, note, primary_link, print_button, row, side,
-    side_list, tag, what, zh,
+use web::{
+    Aside,
+    look::{
+        self, StepState, Tone, When, columns, facts, head, link_button, list, note, primary_link, print_button, row,
+        side, side_list, tag, what, zh,
+    },
 };
 
 /// Everything the page shows.
@@ -42,6 +45,8 @@ pub struct Shown<'a> {
     pub names: &'a HashMap<Id, String>,
     /// Names of buildings.
     pub buildings: &'a [(Id, String)],
+    /// What higher rooms have about it: the notices.
+    pub others: &'a [Aside],
     /// What the asker may do.
     pub may: May<'a>,
 }
@@ -140,7 +145,7 @@ fn actions(shown: &Shown<'_>) -> Markup {
     html! {
         (print_button(say.t("打印档案")))
         @match shown.next() {
-            Next::PutUp if leads => { (link("displays/new", "公示方案")) }
+            Next::PutUp if leads => { (primary_link(&sections::display(shown), say.t("公示方案"))) }
             Next::Hear if hears => { (link("opinions/new", "记一条意见")) }
             Next::Answer(id) if leads => { (link(&format!("opinions/{id}/answer"), "答复意见")) }
             Next::Plan if leads => { (link("plan", "定方案")) }
@@ -225,6 +230,7 @@ fn beside(shown: &Shown<'_>) -> Markup {
             (say.t("哪一件"), html! { a href=(format!("/matters/{}", matter.id)) { (number) } }),
         ])))
         @if !lines.is_empty() { (side(say.t("工地上出过的事"), side_list(&lines))) }
+        @for aside in shown.others { (side(say.t(aside.label), side_list(&aside.lines))) }
         @if shown.hears() { div.actions {
             (link_button(&format!("/matters/new?part_of={}", matter.id), say.t("工地上出事了，记一件")))
             @if shown.leads() { a.plain href=(shown.address("incidents/new")) { (say.t("已经记过的，连过来")) } }
