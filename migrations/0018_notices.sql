@@ -41,6 +41,9 @@ CREATE TABLE notice_publication (
     FOREIGN KEY (office_id, notice_id) REFERENCES notice (office_id, id)
 );
 
+-- The code on the sheet holds nothing but the notice's id.
+CREATE UNIQUE INDEX notice_publication_notice ON notice_publication (notice_id);
+
 CREATE TABLE notice_withdrawal (
     office_id UUID NOT NULL,
     notice_id UUID NOT NULL,

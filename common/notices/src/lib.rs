@@ -10,13 +10,14 @@ pub mod notice;
 mod personal;
 pub mod postings;
 pub mod print;
+pub mod public;
 pub mod starts;
 pub mod today;
 pub mod words;
 
 use access::{HEAR, POST, SEE, WRITE};
 use notice::{changing, ending, handlers};
-use web::{MenuEntry, Room, Route, Verb, get, post};
+use web::{MenuEntry, OPEN, Room, Route, Verb, get, post};
 
 /// The largest form: a text of 50,000 characters as a browser sends it.
 const LONG: usize = 1024 * 1024;
@@ -70,6 +71,8 @@ fn routes() -> Vec<Route> {
         post("/notices/{id}/words", HEAR, words::handlers::hear),
         get("/notices/{id}/words/{word}/answer", WRITE, words::handlers::new_answer),
         post("/notices/{id}/words/{word}/answer", WRITE, words::handlers::answer),
+        get("/n/{id}", OPEN, public::handlers::page),
+        post("/n/{id}/words", OPEN, public::handlers::say),
     ]
 }
 

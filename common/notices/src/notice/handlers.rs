@@ -6,7 +6,7 @@ use super::{
     store,
     story::{self, Story},
 };
-use crate::{access, asker, listing, print, starts};
+use crate::{access, asker, listing, print, public, starts};
 use axum::response::Response;
 use base::{Id, calendar};
 use journal::Tx;
@@ -15,7 +15,7 @@ use maud::Markup;
 use printing::{Wanted, hand_out};
 use serde::Deserialize;
 use serde_json::json;
-use typeset::Paper;
+use typeset::{Paper, papers::Code};
 use web::{Desk, Form, Path, Problem, Query};
 
 /// What to start from.
@@ -167,7 +167,8 @@ pub async fn paper(desk: Desk, Path(id): Path<Id>, Query(wanted): Query<Wanted>)
     let notice = asker::seen(&desk, id).await?;
     let size = Sheet::read(&wanted.size).unwrap_or(notice.text.size);
     let from = notice.text.dated.max(desk.today());
-    let paper = print::paper(&notice, size, from, calendar::ours(), None);
+    let code = code(&desk, &notice);
+    let paper = print::paper(&notice, size, from, calendar::ours(), code);
     let paper = match notice.text.kind {
         Kind::Display => Paper::Display(paper),
         Kind::Proclamation => Paper::Proclamation(paper),
@@ -175,6 +176,20 @@ pub async fn paper(desk: Desk, Path(id): Path<Id>, Query(wanted): Query<Wanted>)
     };
     let (address, back) = (format!("/notices/{id}/paper"), format!("/notices/{id}"));
     Box::pin(hand_out(&desk, paper, &wanted, (&address, "notice", &back))).await
+}
+
+/// What a telephone reads in the corner, once there is something to find; an address that no telephone can open is not
+/// hung on a wall.
+fn code(desk: &Desk, notice: &Notice) -> Option<Code> {
+    let house = &desk.house;
+    if notice.published.is_none() || (house.only_on_this_machine() && !house.demo) {
+        return None;
+    }
+    let words = match notice.text.kind {
+        Kind::Display => "用手机扫一扫，可以看全文、提意见",
+        _ => "用手机扫一扫，看有没有新的变化",
+    };
+    Some(Code { text: public::address(house, notice.id), words: words.to_owned() })
 }
 
 /// `GET /notices/{id}/text`: for the chat group.

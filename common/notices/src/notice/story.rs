@@ -261,6 +261,10 @@ fn beside(story: &Story<'_>) -> Markup {
             }
         },
     ));
+    if notice.published.is_some() {
+        let address = format!("/n/{}", notice.id);
+        pairs.push((say.t("居民扫码看到的"), html! { a href=(address) { (say.t("打开看看")) } }));
+    }
     html! {
         (side(say.t("基本情况"), facts(&pairs)))
         @if story.writes() { div.actions { (quiet(story)) } }
