@@ -27,7 +27,7 @@ pub fn room() -> Room {
     Room {
         name: "notices",
         routes: routes(),
-        menu: vec![MenuEntry { href: "/notices", label: "通知公示", permission: SEE, place: 50 }],
+        menu: vec![MenuEntry { href: "/notices", label: "通知公示", permission: SEE, place: 65 }],
         personal: personal::FIELDS,
         verbs: VERBS,
         find: Some(finding::find),
