@@ -12,6 +12,7 @@ pub fn rooms() -> Vec<Room> {
         digests::room(),
         today::room(),
         forms::room(),
+        reporting::room(),
         printing::room(),
         web::history::room(),
         crate::front::room(),

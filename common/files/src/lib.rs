@@ -12,7 +12,7 @@ mod take;
 pub use handlers::serve;
 pub use model::{Attachment, PhotoRefused, Size, Taken};
 pub use pages::{strip, to_take_again};
-pub use store::{attach, attachment, of, of_several};
+pub use store::{attach, attachment, hand_over, needed, of, of_several, take_back};
 pub use take::{FORM_WITH_PHOTOS, take};
 
 use base::Id;

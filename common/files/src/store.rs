@@ -34,6 +34,15 @@ const CAPTION: &str = "UPDATE attachment
     WHERE office_id = $1 AND id = $2 AND version = $3";
 const REMOVE: &str = "DELETE FROM attachment
     WHERE office_id = $1 AND id = $2";
+const HAND_OVER: &str = "UPDATE attachment
+    SET subject = $3, version = version + 1
+    WHERE office_id = $1 AND subject = $2";
+const TAKE_BACK: &str = "DELETE FROM attachment
+    WHERE office_id = $1 AND subject = $2 AND added_by = $3";
+const NEEDED: &str = "SELECT 1
+    FROM attachment
+    WHERE blob = $1 OR thumb = $1
+    LIMIT 1";
 
 fn read(row: &Row<'_>) -> db::Result<Attachment> {
     Ok(Attachment {
@@ -106,6 +115,25 @@ pub async fn mentioning(db: &Reader, office: Id, person: Id, name: Option<&str>)
         Ok((row.get::<Id>(0)?, if caption.is_empty() { name } else { caption }))
     };
     Ok(db.rows(MENTIONING, params![office, person, words], called).await?)
+}
+
+/// They belong to another subject from now on: what somebody sent became something of the office.
+pub async fn hand_over(tx: &mut Tx, from: Id, to: Id) -> Result<()> {
+    let office = tx.office();
+    tx.execute(HAND_OVER, params![office, from, to]).await?;
+    Ok(())
+}
+
+/// Takes away those of a subject that nobody of the office added.
+pub async fn take_back(tx: &mut Tx, subject: Id) -> Result<()> {
+    let office = tx.office();
+    tx.execute(TAKE_BACK, params![office, subject, Id::NOBODY]).await?;
+    Ok(())
+}
+
+/// Whether a photograph of any office still needs these bytes.
+pub async fn needed(db: &Reader, blob: &str) -> Result<bool> {
+    Ok(db.maybe(NEEDED, params![blob], |_| Ok(())).await?.is_some())
 }
 
 /// One photograph of the office.

@@ -36,6 +36,14 @@ impl Blobs {
         Ok(name)
     }
 
+    /// The bytes of a name are gone; so they were where nobody kept them.
+    pub async fn remove(&self, name: &str) -> Result<()> {
+        match self.0.delete(&place(name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error).context("cannot remove the file"),
+        }
+    }
+
     /// The bytes of a name; an error where they are missing or no longer what they were.
     pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
         let bytes = self.0.get(&place(name)).await?.bytes().await?.to_vec();

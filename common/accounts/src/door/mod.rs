@@ -2,6 +2,7 @@
 pub mod doors;
 pub mod factor;
 pub(crate) mod forms;
+pub mod gentle;
 pub(crate) mod handlers;
 pub mod hashing;
 pub(crate) mod letting;

@@ -2,6 +2,7 @@
 use super::{
     forms::{Typed, Who},
     model::{HeardHow, Kind, Matter},
+    noting,
     pages::{self, Hearing},
     rules::Sight,
     store::{self, Telling},
@@ -124,15 +125,11 @@ async fn heard(
     whole: Option<&Matter>,
     by: (Id, Millis),
 ) -> Result<(i64, Fact), Problem> {
-    let id = Id::new();
-    let number = store::hear(tx, id, told, by).await?;
-    files::attach(tx, id, photos, "", by).await?;
+    let (id, number, fact) = noting::note_down(tx, told, photos, by).await?;
     if let Some(whole) = whole {
         still_open(tx, whole.id).await?;
         parts::store::add(tx, id, whole.id).await?;
     }
-    let body = json!({ "number": number, "title": told.title });
-    let fact = asker::fact("matter.heard", id, &told.persons, [told.building, told.flat], &body);
     Ok((number, fact.touching(whole.map(|whole| whole.id))))
 }
 

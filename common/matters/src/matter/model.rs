@@ -40,6 +40,10 @@ nouns! {
         Message "message" "微信",
         /// In a sheet of hotline orders.
         Sheet "sheet" "工单",
+        /// Through the code on a door.
+        Code "code" "扫码",
+        /// On a slip of paper.
+        Slip "slip" "报事单",
     }
 }
 

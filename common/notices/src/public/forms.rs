@@ -3,15 +3,11 @@ use crate::{
     notice::{forms::said, model::By},
     words::model::{Said, Way},
 };
+use accounts::door::gentle;
 use base::{Id, Millis};
 use journal::Keyring;
 use matters::complaints::{Complaints, line, lines};
 use serde::Deserialize;
-
-/// Nobody reads a sheet and writes an opinion in less.
-const QUICKEST: Millis = 3_000;
-/// After this the page is opened anew.
-const LONGEST: Millis = 24 * 60 * 60 * 1000;
 
 /// Somebody's words about a display.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,15 +26,9 @@ pub struct Typed {
     pub made: String,
 }
 
-/// When a page was made, in a form that only this house can write.
-pub fn made(keys: &Keyring, notice: Id, at: Millis) -> String {
-    format!("{at}.{}", base::hex::text(&keys.mark(&format!("word {notice} {at}"))))
-}
-
-/// How long ago it was made; none where somebody else wrote it.
-fn age(keys: &Keyring, notice: Id, (made, now): (&str, Millis)) -> Option<Millis> {
-    let at: Millis = made.split('.').next()?.parse().ok()?;
-    (self::made(keys, notice, at) == made).then_some(now - at)
+/// What the form of a notice is called where its age is asked.
+pub fn name(notice: Id) -> String {
+    format!("word {notice}")
 }
 
 impl Typed {
@@ -54,10 +44,8 @@ impl Typed {
         if !self.more.is_empty() {
             wrong.add("more", "这一栏请空着。");
         }
-        match age(keys, notice, (&self.made, at)) {
-            Some(age) if (QUICKEST..LONGEST).contains(&age) => {}
-            Some(age) if age < QUICKEST => wrong.add("", "按得太快了，请再按一次。"),
-            _ => wrong.add("", "这一页开得太久了。您写的还在，请再按一次。"),
+        if let Some(words) = gentle::too_soon(keys, &name(notice), &self.made, at) {
+            wrong.add("", words);
         }
         if !wrong.none() {
             return Err(wrong);

@@ -8,7 +8,7 @@ use crate::{
     notice::{model::Notice, store},
     words::{handlers::heard_fact, store::say_word},
 };
-use accounts::door::step::Doorstep;
+use accounts::door::{gentle, step::Doorstep};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use base::Id;
 use journal::{Asker, Tx};
@@ -32,7 +32,7 @@ async fn hung(step: &Doorstep, id: Id) -> Result<(Id, Notice), Problem> {
 
 fn shown(step: &Doorstep, notice: &Notice, typed: &Typed, wrong: &Spoken, said: bool) -> Markup {
     let (today, keys) = (base::clock::day(step.at), step.house.ledger.keys());
-    let made = forms::made(keys, notice.id, step.at);
+    let made = gentle::made(keys, &forms::name(notice.id), step.at);
     let shown = Shown { say: step.say(), today, notice, typed, made: &made, wrong, said };
     step.public_page(&notice.text.title, &format!("/n/{}", notice.id), pages::page(&shown))
 }
