@@ -258,7 +258,7 @@ pub async fn opinions(db: &Reader, office: Id, project: Id) -> Result<Vec<Opinio
 /// The same asked inside a fact.
 pub async fn opinions_now(tx: &mut Tx, project: Id) -> Result<Vec<Opinion>> {
     let office = tx.office();
-    Ok(tx.rows(OPINIONS, params![office, project], |row| opinion(&row)).await?)
+    tx.rows(OPINIONS, params![office, project], |row| opinion(&row)).await
 }
 
 /// Records an opinion.

@@ -199,8 +199,7 @@ pub fn withdraw(say: Say, notice: &Notice, typed: &Telling, wrong: &Spoken) -> M
     telling(
         say,
         notice,
-        ("withdrawal", say.t("撤下")),
-        say.t("撤下以后请把贴出去的也取下来。要改了再发，从这一张重新写。"),
+        ("withdrawal", say.t("撤下"), say.t("撤下以后请把贴出去的也取下来。要改了再发，从这一张重新写。")),
         (typed, wrong),
         Field::new(say, "words", say.t("为什么撤下")).hint(say.t("像“时间写错了”。")),
     )
@@ -213,14 +212,13 @@ pub fn close(say: Say, notice: &Notice, typed: &Telling, wrong: &Spoken) -> Mark
     let field =
         if display { field.hint(say.t("像“没有人反对，按方案办”。")) } else { field.optional() };
     let title = if display { say.t("结束公示") } else { say.t("结束") };
-    telling(say, notice, ("closure", title), "", (typed, wrong), field)
+    telling(say, notice, ("closure", title, ""), (typed, wrong), field)
 }
 
 fn telling(
     say: Say,
     notice: &Notice,
-    (noun, title): (&str, &str),
-    lead: &str,
+    (noun, title, lead): (&str, &str, &str),
     (typed, wrong): (&Telling, &Spoken),
     field: Field<'_>,
 ) -> Markup {

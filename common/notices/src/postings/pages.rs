@@ -110,12 +110,19 @@ fn action(story: &Story<'_>, task: Task, place: &Posting) -> Markup {
     }
 }
 
+/// Ids and names.
+type Named<'a> = &'a [(Id, String)];
+
+fn borrowed(all: &[(String, String)]) -> Vec<(&str, &str)> {
+    all.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect()
+}
+
 /// `GET /notices/{id}/places/new`.
 pub fn choose(
     say: Say,
     notice: &Notice,
     typed: &Typed,
-    (buildings, staff): (&[(Id, String)], &[(Id, String)]),
+    (buildings, staff): (Named<'_>, Named<'_>),
     wrong: &Spoken,
 ) -> Markup {
     let (address, back) = (format!("/notices/{}/places", notice.id), format!("/notices/{}", notice.id));
@@ -125,9 +132,6 @@ pub fn choose(
         all.iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
     };
     let (buildings, staff) = (pairs(buildings), pairs(staff));
-    fn borrowed(all: &[(String, String)]) -> Vec<(&str, &str)> {
-        all.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect()
-    }
     let ticked: Vec<&str> = typed.building.iter().map(String::as_str).collect();
     html! {
         (head(way(say, Some(notice)), say.t("选张贴的地方"), say.t("一幢楼有几个单元，就贴几处，一处一处记。"), ""))
