@@ -81,8 +81,10 @@ pub fn write(writing: &Writing<'_>) -> Markup {
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let title = if notice.is_some() { say.t("改一改") } else { say.t("写一张") };
     let form = Form::new(say, &address, say.t("存成草稿")).command_id(&command).version(typed.version).back(&back);
-    let form =
-        form.draft(&address).complaints(wrong.all()).note(say.t("存好以后先看一遍，再发布。发布以前谁也看不到。"));
+    let form = form
+        .draft(&address)
+        .complaints(wrong.all())
+        .note(say.t("存好以后先看一遍，再发布。发布以前只有居委会看得到。"));
     html! {
         (head(way(say, notice), title, about(writing), ""))
         @if let Some(theirs) = writing.theirs { (other(say, theirs)) }
@@ -147,10 +149,8 @@ fn period(writing: &Writing<'_>) -> Markup {
         &[("from", &full(say, from)), ("natural", &of(Counting::Natural)), ("working", &of(Counting::Working))],
     );
     html! {
-        (side_by_side(html! {
-            (Field::new(say, "days", say.t("贴几天")).value(&typed.days).hint(&hint).optional().complaint(wrong.of("days")).longest(5).number())
-            (Field::new(say, "counting", say.t("天数怎么算")).complaint(wrong.of("counting")).optional().picks(&chosen(&Counting::choices(say), &[&typed.counting])))
-        }))
+        (Field::new(say, "days", say.t("贴几天")).value(&typed.days).hint(&hint).optional().complaint(wrong.of("days")).longest(5).number())
+        (Field::new(say, "counting", say.t("天数怎么算")).complaint(wrong.of("counting")).optional().picks(&chosen(&Counting::choices(say), &[&typed.counting])))
     }
 }
 

@@ -33,6 +33,9 @@ pub fn section(story: &Story<'_>) -> Markup {
         notice.places.iter().map(|place| (task(notice, place, story.today), place)).collect();
     all.sort_by_key(|(task, _)| *task);
     let (open, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(task, _)| *task <= Task::Photograph);
+    // Many without a photograph would bury what is to be put up.
+    let bare = open.iter().filter(|(task, _)| *task == Task::Photograph).count();
+    let (bare, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|(task, _)| *task == Task::Photograph && bare > 4);
     let settled = rest.iter().map(|(task, place)| one(story, *task, place));
     let gone = matches!(story.state(), State::Withdrawn | State::Ended);
     let list_more = story.writes() && !gone && story.next() != Next::List;
@@ -41,6 +44,7 @@ pub fn section(story: &Story<'_>) -> Markup {
             h2 { (say.t("贴在哪里")) }
             p.quiet { (told(story, open.len())) }
             @if !open.is_empty() { (list(open.iter().map(|(task, place)| one(story, *task, place)))) }
+            @if !bare.is_empty() { (folded(&say.f("没有照片的 {n} 处", &[("n", &bare.len())]), list(bare.iter().map(|(task, place)| one(story, *task, place))))) }
             @if !rest.is_empty() && open.is_empty() && rest.len() <= 12 { (list(settled)) }
             @else if !rest.is_empty() { (folded(&say.f("其余 {n} 处", &[("n", &rest.len())]), list(settled))) }
             @if list_more { div.actions { (link_button(&story.at("places/new"), if notice.places.is_empty() { say.t("选张贴的地方") } else { say.t("再加几处") })) } }
