@@ -1,7 +1,7 @@
 //! The same text for paper and for the chat group.
 use crate::notice::{
     model::{Notice, Sheet, State},
-    rules::{full, last_day, state, stated},
+    rules::{full, last_day, rule, state},
 };
 use base::{Say, calendar::Calendar};
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ pub fn period(notice: &Notice, from: Date, calendar: &Calendar) -> Option<papers
         Some(published) => (published.from, published.until?),
         None => (from, last_day(from, period, calendar).day),
     };
-    Some(papers::Period { from, until, rule: stated(Say::ZH, period, until) })
+    Some(papers::Period { from, until, rule: rule(Say::ZH, period) })
 }
 
 /// The sheet that hangs on the wall. `from` is the day a draft would be put up, `code` what a telephone reads in the
@@ -59,7 +59,7 @@ pub fn chat(notice: &Notice, today: Date, calendar: &Calendar) -> String {
     let attachments: Vec<&str> = text.attachments.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.extend((!attachments.is_empty()).then(|| format!("附件：{}", attachments.join("；"))));
     if let Some(period) = period(notice, text.dated.max(today), calendar) {
-        let mut words = format!("{}起贴出，{}", full(say, period.from), period.rule);
+        let mut words = format!("{}起贴出，{}，到 {}止", full(say, period.from), period.rule, full(say, period.until));
         words.push('。');
         lines.push(words);
     }

@@ -232,7 +232,7 @@ async fn outage(site: &Site<'_>) -> Result<()> {
     let last = site.doors.last().map(|door| door.building);
     for (at, door) in site.doors.iter().enumerate() {
         if Some(door.building) != last {
-            site.posted(&notice, at, (site.leader, site.at(0, 8 * 60)?), at < 3).await?;
+            site.posted(&notice, at, (site.leader, site.at(0, 8 * 60)?), at % 8 != 7).await?;
         }
     }
     Ok(())

@@ -21,7 +21,7 @@ use web::{Desk, Form, Path, Problem, Query};
 /// What to start from.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct From {
+pub struct Beginning {
     start: String,
     kind: String,
     #[serde(deserialize_with = "web::maybe_id")]
@@ -31,8 +31,8 @@ pub struct From {
 }
 
 /// `GET /notices/new`: what to start from, or the form once that is known.
-pub async fn new(desk: Desk, Query(from): Query<From>) -> Result<Markup, Problem> {
-    let Some(typed) = started(&desk, &from).await? else {
+pub async fn new(desk: Desk, Query(begun): Query<Beginning>) -> Result<Markup, Problem> {
+    let Some(typed) = started(&desk, &begun).await? else {
         let earlier = listing::store::earlier(desk.db(), desk.office()).await?;
         return Ok(desk.page(desk.say().t("写一张"), pages::choose(desk.say(), &earlier)));
     };
@@ -40,7 +40,7 @@ pub async fn new(desk: Desk, Query(from): Query<From>) -> Result<Markup, Problem
 }
 
 /// The form as it is offered; none where nothing was chosen.
-async fn started(desk: &Desk, from: &From) -> Result<Option<Typed>, Problem> {
+async fn started(desk: &Desk, from: &Beginning) -> Result<Option<Typed>, Problem> {
     let (office, today) = (&desk.visitor.office_name, desk.today());
     let latest = store::latest(desk.db(), desk.office()).await?;
     let matter = match from.matter {

@@ -81,8 +81,10 @@ pub fn write(writing: &Writing<'_>) -> Markup {
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let title = if notice.is_some() { say.t("改一改") } else { say.t("写一张") };
     let form = Form::new(say, &address, say.t("存成草稿")).command_id(&command).version(typed.version).back(&back);
-    let form =
-        form.draft(&address).complaints(wrong.all()).note(say.t("存好以后先看一遍，再发布。发布以前谁也看不到。"));
+    let form = form
+        .draft(&address)
+        .complaints(wrong.all())
+        .note(say.t("存好以后先看一遍，再发布。发布以前只有居委会看得到。"));
     html! {
         (head(way(say, notice), title, about(writing), ""))
         @if let Some(theirs) = writing.theirs { (other(say, theirs)) }
@@ -147,10 +149,8 @@ fn period(writing: &Writing<'_>) -> Markup {
         &[("from", &full(say, from)), ("natural", &of(Counting::Natural)), ("working", &of(Counting::Working))],
     );
     html! {
-        (side_by_side(html! {
-            (Field::new(say, "days", say.t("贴几天")).value(&typed.days).hint(&hint).optional().complaint(wrong.of("days")).longest(5).number())
-            (Field::new(say, "counting", say.t("天数怎么算")).complaint(wrong.of("counting")).optional().picks(&chosen(&Counting::choices(say), &[&typed.counting])))
-        }))
+        (Field::new(say, "days", say.t("贴几天")).value(&typed.days).hint(&hint).optional().complaint(wrong.of("days")).longest(5).number())
+        (Field::new(say, "counting", say.t("天数怎么算")).complaint(wrong.of("counting")).optional().picks(&chosen(&Counting::choices(say), &[&typed.counting])))
     }
 }
 
@@ -199,8 +199,7 @@ pub fn withdraw(say: Say, notice: &Notice, typed: &Telling, wrong: &Spoken) -> M
     telling(
         say,
         notice,
-        ("withdrawal", say.t("撤下")),
-        say.t("撤下以后请把贴出去的也取下来。要改了再发，从这一张重新写。"),
+        ("withdrawal", say.t("撤下"), say.t("撤下以后请把贴出去的也取下来。要改了再发，从这一张重新写。")),
         (typed, wrong),
         Field::new(say, "words", say.t("为什么撤下")).hint(say.t("像“时间写错了”。")),
     )
@@ -213,14 +212,13 @@ pub fn close(say: Say, notice: &Notice, typed: &Telling, wrong: &Spoken) -> Mark
     let field =
         if display { field.hint(say.t("像“没有人反对，按方案办”。")) } else { field.optional() };
     let title = if display { say.t("结束公示") } else { say.t("结束") };
-    telling(say, notice, ("closure", title), "", (typed, wrong), field)
+    telling(say, notice, ("closure", title, ""), (typed, wrong), field)
 }
 
 fn telling(
     say: Say,
     notice: &Notice,
-    (noun, title): (&str, &str),
-    lead: &str,
+    (noun, title, lead): (&str, &str, &str),
     (typed, wrong): (&Telling, &Spoken),
     field: Field<'_>,
 ) -> Markup {

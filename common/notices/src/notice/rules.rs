@@ -44,14 +44,19 @@ pub fn full(say: Say, day: Date) -> String {
     day.strftime(format).to_string()
 }
 
-/// The rule in words: 共 7 天，张贴当天不算，到 2026 年 12 月 2 日止.
-pub fn stated(say: Say, period: Period, until: Date) -> String {
+/// The rule in words beside both days: 共 7 天，张贴当天不算.
+pub fn rule(say: Say, period: Period) -> String {
     let words = match period.counting {
-        Counting::Natural => "共 {n} 天，张贴当天不算，到 {day}止",
-        Counting::Moved => "共 {n} 天，张贴当天不算，最后一天遇到休息日就顺延，到 {day}止",
-        Counting::Working => "共 {n} 个工作日，张贴当天不算，到 {day}止",
+        Counting::Natural => "共 {n} 天，张贴当天不算",
+        Counting::Moved => "共 {n} 天，张贴当天不算，最后一天遇到休息日就顺延",
+        Counting::Working => "共 {n} 个工作日，张贴当天不算",
     };
-    say.sentence(&Sentence::plain(words).with("n", period.days).with("day", full(say, until)))
+    say.sentence(&Sentence::plain(words).with("n", period.days))
+}
+
+/// The same with the day it leads to: 共 7 天，张贴当天不算，到 2026 年 12 月 2 日止.
+pub fn stated(say: Say, period: Period, until: Date) -> String {
+    say.f("{rule}，到 {day}止", &[("rule", &rule(say, period)), ("day", &full(say, until))])
 }
 
 /// Where it stands.

@@ -33,6 +33,9 @@ pub fn section(story: &Story<'_>) -> Markup {
         notice.places.iter().map(|place| (task(notice, place, story.today), place)).collect();
     all.sort_by_key(|(task, _)| *task);
     let (open, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(task, _)| *task <= Task::Photograph);
+    // Many without a photograph would bury what is to be put up.
+    let bare = open.iter().filter(|(task, _)| *task == Task::Photograph).count();
+    let (bare, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|(task, _)| *task == Task::Photograph && bare > 4);
     let settled = rest.iter().map(|(task, place)| one(story, *task, place));
     let gone = matches!(story.state(), State::Withdrawn | State::Ended);
     let list_more = story.writes() && !gone && story.next() != Next::List;
@@ -41,6 +44,7 @@ pub fn section(story: &Story<'_>) -> Markup {
             h2 { (say.t("贴在哪里")) }
             p.quiet { (told(story, open.len())) }
             @if !open.is_empty() { (list(open.iter().map(|(task, place)| one(story, *task, place)))) }
+            @if !bare.is_empty() { (folded(&say.f("没有照片的 {n} 处", &[("n", &bare.len())]), list(bare.iter().map(|(task, place)| one(story, *task, place))))) }
             @if !rest.is_empty() && open.is_empty() && rest.len() <= 12 { (list(settled)) }
             @else if !rest.is_empty() { (folded(&say.f("其余 {n} 处", &[("n", &rest.len())]), list(settled))) }
             @if list_more { div.actions { (link_button(&story.at("places/new"), if notice.places.is_empty() { say.t("选张贴的地方") } else { say.t("再加几处") })) } }
@@ -110,12 +114,19 @@ fn action(story: &Story<'_>, task: Task, place: &Posting) -> Markup {
     }
 }
 
+/// Ids and names.
+type Named<'a> = &'a [(Id, String)];
+
+fn borrowed(all: &[(String, String)]) -> Vec<(&str, &str)> {
+    all.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect()
+}
+
 /// `GET /notices/{id}/places/new`.
 pub fn choose(
     say: Say,
     notice: &Notice,
     typed: &Typed,
-    (buildings, staff): (&[(Id, String)], &[(Id, String)]),
+    (buildings, staff): (Named<'_>, Named<'_>),
     wrong: &Spoken,
 ) -> Markup {
     let (address, back) = (format!("/notices/{}/places", notice.id), format!("/notices/{}", notice.id));
@@ -125,9 +136,6 @@ pub fn choose(
         all.iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
     };
     let (buildings, staff) = (pairs(buildings), pairs(staff));
-    fn borrowed(all: &[(String, String)]) -> Vec<(&str, &str)> {
-        all.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect()
-    }
     let ticked: Vec<&str> = typed.building.iter().map(String::as_str).collect();
     html! {
         (head(way(say, Some(notice)), say.t("选张贴的地方"), say.t("一幢楼有几个单元，就贴几处，一处一处记。"), ""))

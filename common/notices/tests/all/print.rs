@@ -33,7 +33,7 @@ fn the_sheet_has_everything_in_its_place() {
     assert_eq!((sheet.date, sheet.code), (date(2026, 11, 25), code));
     let period = sheet.period.unwrap();
     assert_eq!((period.from, period.until), (date(2026, 11, 25), date(2026, 12, 2)));
-    assert_eq!(period.rule, "共 7 天，张贴当天不算，到 2026 年 12 月 2 日止");
+    assert_eq!(period.rule, "共 7 天，张贴当天不算");
     assert_eq!((sheet.number.as_str(), sheet.attachments.as_str()), ("银杏居〔2026〕3 号", "平面图\n报价单"));
 }
 

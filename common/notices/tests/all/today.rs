@@ -9,10 +9,13 @@ use notices::{
 };
 use web::today::Pressing;
 
+fn hand(everywhere: bool) -> Hand {
+    Hand { account: Id::new(), everywhere, buildings: Vec::new() }
+}
+
 #[test]
 fn why_something_that_hangs_wants_somebody() {
-    let everywhere = Hand { account: Id::new(), everywhere: true, buildings: Vec::new() };
-    let nowhere = Hand { account: Id::new(), everywhere: false, buildings: Vec::new() };
+    let [everywhere, nowhere] = [true, false].map(hand);
     let clerk = Asker { writes: true, hears: true, hand: &everywhere };
     let leader = Asker { writes: false, hears: true, hand: &nowhere };
     let running = || hung(Kind::Display, Some(date(2026, 11, 30)));
