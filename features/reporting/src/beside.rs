@@ -13,10 +13,10 @@ pub(crate) fn beside(desk: &Desk, record: Id) -> Future<'_, Result<Aside, Proble
         let (say, keys) = (desk.say(), desk.house.ledger.keys());
         let reports = store::of_matter(desk.db(), desk.office(), record).await?;
         let lines = reports.iter().map(|report| {
-            let words = match own(keys, report) {
-                Some(own) => html! { a href=(format!("/reporting/{}", report.id)) { (zh(&own.words)) } },
-                None => html! { a href=(format!("/reporting/{}", report.id)) { (say.t("来报的人把话删掉了。")) } },
-            };
+            let own = own(keys, report);
+            let words = html! { a href=(format!("/reporting/{}", report.id)) {
+                @if let Some(own) = own { (zh(&own.words)) } @else { (say.t("来报的人把话删掉了。")) }
+            } };
             (html! { (say.t(report.how.word())) }, words)
         });
         Ok(Aside { label: "居民报来的", lines: lines.collect() })

@@ -250,7 +250,7 @@ pub async fn one(db: &Reader, office: Id, id: Id) -> Result<Option<Report>> {
 /// The same asked inside a fact.
 pub async fn one_now(tx: &mut Tx, id: Id) -> Result<Option<Report>> {
     let office = tx.office();
-    Ok(tx.maybe(ONE, params![office, id], |row| Ok(report(&row)?.1)).await?)
+    tx.maybe(ONE, params![office, id], |row| Ok(report(&row)?.1)).await
 }
 
 /// The report of a receipt and its office.

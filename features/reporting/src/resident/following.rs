@@ -61,14 +61,13 @@ pub async fn show(step: Doorstep, Form(typed): Form<Typed>) -> Result<Response, 
         None => None,
     };
     let replies = store::replies(step.db(), office, report.id).await?;
-    let body = state(say, step.at, &report, matter.as_ref(), &replies, &typed.receipt);
+    let body = state((say, step.at), &report, matter.as_ref(), &replies, &typed.receipt);
     Ok(axum::response::IntoResponse::into_response(step.public_page(say.t("办得怎么样"), "/r/follow", body)))
 }
 
 /// Where it stands, in words for whoever reported; nothing that was written for colleagues.
 fn state(
-    say: Say,
-    at: Millis,
+    (say, at): (Say, Millis),
     report: &Report,
     matter: Option<&Matter>,
     replies: &[(String, Millis)],
