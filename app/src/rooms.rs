@@ -8,6 +8,7 @@ pub fn rooms() -> Vec<Room> {
         people::room(),
         files::room(),
         matters::room(),
+        gatherings::room(),
         digests::room(),
         today::room(),
         forms::room(),

@@ -1,6 +1,7 @@
 //! Nouns that are kept as a key and shown as a word.
 
 /// Makes an enum with `ALL`, `key()`, `word()` and `read()` from lines of name, key and Chinese word.
+#[macro_export]
 macro_rules! nouns {
     ($(#[$note:meta])* $name:ident { $($(#[$each:meta])* $variant:ident $key:literal $word:literal),+ $(,)? }) => {
         $(#[$note])*
@@ -33,4 +34,4 @@ macro_rules! nouns {
         }
     };
 }
-pub(crate) use nouns;
+pub use nouns;

@@ -40,6 +40,8 @@ nouns! {
         Message "message" "微信",
         /// In a sheet of hotline orders.
         Sheet "sheet" "工单",
+        /// Where people sat together.
+        Meeting "meeting" "会上",
     }
 }
 

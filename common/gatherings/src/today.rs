@@ -1,0 +1,141 @@
+//! What gatherings tell the page of the day: whoever hosts or is invited, minutes that are not final, empty agendas.
+use crate::{
+    access::{LEAD, SEE},
+    agenda, asker,
+    gathering::{
+        model::Gathering,
+        rules::{hours, is_past},
+        store,
+    },
+};
+use base::{Say, dates};
+use jiff::{Span, civil::Date};
+use maud::{Markup, html};
+use web::{
+    Desk, Future, Problem,
+    look::zh,
+    today::{Action, Ahead, Asked, Pressing, Reason, Today},
+};
+
+/// This room's part of the page.
+pub(crate) const TODAY: Today = Today { reasons: Some(reasons), week: Some(week), just_now: None, achieved: None };
+
+/// How long minutes may take, and how far back one looks for those that took longer, in days.
+const PATIENCE: i64 = 2;
+const BACK: i64 = 60;
+/// Reasons handed on.
+const HANDED_ON: usize = 12;
+
+/// Why a gathering wants somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Want {
+    /// People meet today.
+    Today,
+    /// They meet tomorrow.
+    Tomorrow,
+    /// They meet tomorrow, and nothing is on the agenda.
+    EmptyAgenda,
+    /// They met some days ago, and the minutes are not final.
+    Minutes(i32),
+}
+
+/// Why a gathering wants somebody now; `mine` where the asker hosts it or is invited.
+pub(crate) fn want(one: &Gathering, items: usize, today: Date, now: i64, (mine, leads): (bool, bool)) -> Option<Want> {
+    if one.cancelled.is_some() {
+        return None;
+    }
+    let ahead = (one.day - today).get_days();
+    match ahead {
+        0 if mine && !is_past(one, now) => Some(Want::Today),
+        1 if leads && items == 0 && one.kind.deliberates() => Some(Want::EmptyAgenda),
+        1 if mine => Some(Want::Tomorrow),
+        past if leads && i64::from(past) <= -PATIENCE && one.finished.is_none() && one.kind.deliberates() => {
+            Some(Want::Minutes(-past))
+        }
+        _ => None,
+    }
+}
+
+fn days(from: Date, n: i64) -> Date {
+    from.checked_add(Span::new().days(n)).unwrap_or(from)
+}
+
+fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
+    Box::pin(async move {
+        if !desk.may(SEE) {
+            return Ok(Asked::default());
+        }
+        let (db, office, today, leads) = (desk.db(), desk.office(), desk.today(), desk.may(LEAD));
+        let account = desk.visitor.account;
+        let of_mine = store::coming(db, office, Some(account), today, None, 20).await?;
+        let mut all: Vec<(Gathering, bool)> = of_mine.into_iter().map(|one| (one, true)).collect();
+        if leads {
+            let near = store::coming(db, office, None, today, None, 20).await?;
+            let late = store::unfinished(db, office, None, days(today, -BACK), today).await?;
+            for one in near.into_iter().chain(late) {
+                if all.iter().all(|(known, _)| known.id != one.id) {
+                    all.push((one, false));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for (one, mine) in all {
+            let items = agenda::store::items(db, office, one.id).await?.len();
+            if let Some(want) = want(&one, items, today, desk.at, (mine, leads)) {
+                found.push(reason(desk.say(), today, &one, want));
+            }
+        }
+        let now = base::clock::local(desk.at).time();
+        found.sort_by_key(|reason| reason.pressing.rank(now));
+        let all = found.len();
+        found.truncate(HANDED_ON);
+        Ok(Asked { reasons: found, all, rest: ("/gatherings", "会议活动") })
+    })
+}
+
+fn reason(say: Say, today: Date, one: &Gathering, want: Want) -> Reason {
+    let at = |path: &str, words: &str| Action::Link(format!("/gatherings/{}{path}", one.id), words.to_owned());
+    let why = match want {
+        Want::EmptyAgenda => html! { (say.t("议程还空着。")) },
+        Want::Minutes(_) => html! { (say.t("会议记录还没有定稿。")) },
+        Want::Today | Want::Tomorrow if one.place.is_empty() => html! { (say.t(one.kind.word())) },
+        Want::Today | Want::Tomorrow => html! { (say.t("在")) (zh(&one.place)) },
+    };
+    let (pressing, said, exact, action) = match want {
+        Want::Today => (Pressing::Appointment(one.from), hours(one), String::new(), at("", say.t("看看"))),
+        Want::Tomorrow => (Pressing::ThisWeek(one.day), say.t("明天").to_owned(), hours(one), at("", say.t("看看"))),
+        Want::EmptyAgenda => {
+            (Pressing::Due(None), say.t("明天").to_owned(), hours(one), at("/agenda", say.t("排议程")))
+        }
+        Want::Minutes(late) => {
+            let over = late - i32::try_from(PATIENCE).unwrap_or_default();
+            let pressing = if over > 0 { Pressing::Late(over) } else { Pressing::Due(None) };
+            let day = dates::past(one.day, today, say);
+            (
+                pressing,
+                say.t("没定稿").to_owned(),
+                say.f("{day}开的", &[("day", &day)]),
+                at("/minutes", say.t("写会议记录")),
+            )
+        }
+    };
+    let named = say.f("{title}，看看", &[("title", &one.title)]);
+    Reason { about: one.id, pressing, said, exact, what: html! { b { (zh(&one.title)) } }, why, action, named }
+}
+
+/// Gatherings of the coming seven days that the asker may see.
+fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
+    Box::pin(async move {
+        if !desk.may(SEE) {
+            return Ok(Vec::new());
+        }
+        let today = desk.today();
+        let all = store::coming(desk.db(), desk.office(), asker::only_of(desk), days(today, 1), None, 12).await?;
+        let near = all.into_iter().filter(|one| one.cancelled.is_none() && one.day <= days(today, 7));
+        let ahead = |one: Gathering| {
+            let what: Markup = html! { a href=(format!("/gatherings/{}", one.id)) { (zh(&one.title)) } };
+            Ahead { day: one.day, what, note: html! { (hours(&one)) } }
+        };
+        Ok(near.map(ahead).collect())
+    })
+}
