@@ -17,6 +17,15 @@ const EMPTY: u16 = 8;
 /// The same where nobody is on the list: a sheet full.
 const FULL: u16 = 30;
 
+/// What is known beside the gathering.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Names of accounts.
+    pub names: &'a HashMap<Id, String>,
+    /// The office's day.
+    pub today: Date,
+}
+
 fn minutes(item: &Item) -> u16 {
     u16::try_from(item.minutes).unwrap_or_default()
 }
@@ -37,14 +46,16 @@ pub fn invitation(
     if guests.is_empty() {
         guests.push("各位居民".to_owned());
     }
-    let mut body = vec![format!("现定于{}召开{}，请您参加。", when(Say::ZH, gathering), gathering.title)];
+    let when = when(Say::ZH, gathering);
+    let slots: &[(&str, &dyn std::fmt::Display)] = &[("when", &when), ("title", &gathering.title)];
+    let mut body = vec![Say::ZH.f("现定于{when}召开{title}，请您参加。", slots)];
     if !gathering.kind.deliberates() {
-        body = vec![format!("{}举办{}，欢迎参加。", when(Say::ZH, gathering), gathering.title)];
+        body = vec![Say::ZH.f("{when}举办{title}，欢迎参加。", slots)];
     }
     if !items.is_empty() {
         let all: Vec<&str> = items.iter().map(|item| item.title.as_str()).collect();
         let what = if gathering.kind.deliberates() { "要议的是" } else { "内容有" };
-        body.push(format!("{what}：{}。", all.join("；")));
+        body.push([what, "：", &all.join("；"), "。"].concat());
     }
     if !gathering.words.is_empty() {
         body.push(gathering.words.clone());
@@ -53,7 +64,7 @@ pub fn invitation(
         title: if gathering.kind.deliberates() { "会议通知".to_owned() } else { "邀请".to_owned() },
         guests,
         body: body.join("\n"),
-        time: when(Say::ZH, gathering),
+        time: when,
         place: gathering.place.clone(),
         signature: office.to_owned(),
         date,
@@ -67,7 +78,7 @@ pub fn agenda(
     guests: &[Guest],
     items: &[Item],
     earlier: &[Decision],
-    (names, today): (&HashMap<Id, String>, Date),
+    known: Known<'_>,
 ) -> papers::Agenda {
     let times =
         if gathering.kind == Kind::ServiceDay { vec![None; items.len()] } else { begins(gathering.from, items) };
@@ -87,12 +98,12 @@ pub fn agenda(
         place: gathering.place.clone(),
         host: gathering.host.clone(),
         expected: in_one_line(guests.iter()),
-        earlier: earlier.iter().map(|one| told(one, names, today)).collect(),
+        earlier: earlier.iter().map(|one| told(one, known)).collect(),
         items: items.iter().zip(times).map(item).collect(),
     }
 }
 
-fn told(decision: &Decision, names: &HashMap<Id, String>, today: Date) -> Earlier {
+fn told(decision: &Decision, Known { names, today }: Known<'_>) -> Earlier {
     let due = decision.step_due.unwrap_or(decision.due_on);
     let day = due.strftime("%-m 月 %-d 日之前").to_string();
     let state = standing(decision, today).said(Say::ZH);
@@ -125,7 +136,7 @@ pub fn minutes_of(
     guests: &[Guest],
     (items, decisions): (&[Item], &[Decision]),
     additions: &[String],
-    names: &HashMap<Id, String>,
+    Known { names, .. }: Known<'_>,
 ) -> papers::Minutes {
     let recorder = gathering.finished.and_then(|(_, by)| names.get(&by).cloned()).unwrap_or_default();
     let decided = |decision: &Decision| Decided {

@@ -8,7 +8,7 @@ use crate::{
         store,
     },
 };
-use base::{Say, dates};
+use base::{Id, Say, dates};
 use jiff::{Span, civil::Date};
 use maud::{Markup, html};
 use web::{
@@ -56,6 +56,10 @@ pub(crate) fn want(one: &Gathering, items: usize, today: Date, now: i64, (mine, 
     }
 }
 
+const fn which(of: Option<Id>, today: Date) -> store::Which {
+    store::Which { of, today, kind: None }
+}
+
 fn days(from: Date, n: i64) -> Date {
     from.checked_add(Span::new().days(n)).unwrap_or(from)
 }
@@ -67,10 +71,10 @@ fn reasons(desk: &Desk) -> Future<'_, Result<Asked, Problem>> {
         }
         let (db, office, today, leads) = (desk.db(), desk.office(), desk.today(), desk.may(LEAD));
         let account = desk.visitor.account;
-        let of_mine = store::coming(db, office, Some(account), today, None, 20).await?;
+        let of_mine = store::coming(db, office, which(Some(account), today), 20).await?;
         let mut all: Vec<(Gathering, bool)> = of_mine.into_iter().map(|one| (one, true)).collect();
         if leads {
-            let near = store::coming(db, office, None, today, None, 20).await?;
+            let near = store::coming(db, office, which(None, today), 20).await?;
             let late = store::unfinished(db, office, None, days(today, -BACK), today).await?;
             for one in near.into_iter().chain(late) {
                 if all.iter().all(|(known, _)| known.id != one.id) {
@@ -130,7 +134,7 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
             return Ok(Vec::new());
         }
         let today = desk.today();
-        let all = store::coming(desk.db(), desk.office(), asker::only_of(desk), days(today, 1), None, 12).await?;
+        let all = store::coming(desk.db(), desk.office(), which(asker::only_of(desk), days(today, 1)), 12).await?;
         let near = all.into_iter().filter(|one| one.cancelled.is_none() && one.day <= days(today, 7));
         let ahead = |one: Gathering| {
             let what: Markup = html! { a href=(format!("/gatherings/{}", one.id)) { (zh(&one.title)) } };
@@ -138,4 +142,65 @@ fn week(desk: &Desk) -> Future<'_, Result<Vec<Ahead>, Problem>> {
         };
         Ok(near.map(ahead).collect())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gathering::model::{Cancelled, Kind};
+    use jiff::civil::{date, time};
+
+    fn on(day: Date, kind: Kind) -> Gathering {
+        Gathering {
+            id: Id::NOBODY,
+            kind,
+            title: "会".into(),
+            day,
+            from: time(14, 0, 0, 0),
+            until: None,
+            place: String::new(),
+            host: String::new(),
+            host_account: None,
+            words: String::new(),
+            called: (0, Id::NOBODY),
+            changed_at: 0,
+            version: 1,
+            cancelled: None,
+            finished: None,
+            heads: 0,
+        }
+    }
+
+    #[test]
+    fn a_gathering_wants_somebody_when_it_is_near_or_unfinished() {
+        let today = date(2026, 11, 23);
+        let morning = base::clock::start_of(today) + 9 * 3_600_000;
+        let meeting = |day| on(day, Kind::JointMeeting);
+        let off = |one: Gathering| Gathering {
+            cancelled: Some(Cancelled { why: "停电".into(), at: 0, by: Id::NOBODY }),
+            ..one
+        };
+        let (both, mine, leads, neither) = ((true, true), (true, false), (false, true), (false, false));
+        let table = [
+            (meeting(today), 1, mine, Some(Want::Today)),
+            (meeting(today), 1, leads, None),
+            (meeting(date(2026, 11, 24)), 1, mine, Some(Want::Tomorrow)),
+            (meeting(date(2026, 11, 24)), 0, mine, Some(Want::Tomorrow)),
+            (meeting(date(2026, 11, 24)), 0, both, Some(Want::EmptyAgenda)),
+            (on(date(2026, 11, 24), Kind::ServiceDay), 0, leads, None),
+            (meeting(date(2026, 11, 25)), 0, both, None),
+            (meeting(date(2026, 11, 22)), 1, both, None),
+            (meeting(date(2026, 11, 21)), 1, leads, Some(Want::Minutes(2))),
+            (meeting(date(2026, 11, 18)), 1, leads, Some(Want::Minutes(5))),
+            (meeting(date(2026, 11, 18)), 1, neither, None),
+            (Gathering { finished: Some((1, Id::NOBODY)), ..meeting(date(2026, 11, 18)) }, 1, leads, None),
+            (on(date(2026, 11, 18), Kind::TrainingClass), 1, leads, None),
+            (off(meeting(today)), 1, both, None),
+        ];
+        for (one, items, who, wanted) in table {
+            assert_eq!(want(&one, items, today, morning, who), wanted, "{} {items} {who:?}", one.day);
+        }
+        let evening = base::clock::start_of(today) + 17 * 3_600_000;
+        assert_eq!(want(&meeting(today), 1, today, evening, both), None, "it is over");
+    }
 }

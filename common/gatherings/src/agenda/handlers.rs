@@ -147,7 +147,7 @@ pub async fn edit(desk: Desk, Path((id, item)): Path<(Id, Id)>) -> Result<Markup
     let gathering = asker::unfinished(&desk, id).await?;
     let item = asker::item(&desk, id, item).await?;
     let (form, wrong) = (PointForm::from(&item), Complaints::default().spoken(desk.say()));
-    Ok(desk.page(desk.say().t("改一改"), pages::edit(desk.say(), &gathering, &item, &form, &wrong, false)))
+    Ok(desk.page(desk.say().t("改一改"), pages::edit(desk.say(), &gathering, &item, (&form, false), &wrong)))
 }
 
 /// `POST /gatherings/{id}/items/{item}`: changes a point. Where a colleague was quicker, both come back.
@@ -161,7 +161,7 @@ pub async fn change(
     let point = match form.checked() {
         Ok(point) => point,
         Err(wrong) => {
-            let body = pages::edit(say, &gathering, &item, &form, &wrong.spoken(say), false);
+            let body = pages::edit(say, &gathering, &item, (&form, false), &wrong.spoken(say));
             return Ok(desk.complain(say.t("改一改"), body));
         }
     };
@@ -176,7 +176,7 @@ pub async fn change(
         Err(Problem::Stale) => {
             let now = asker::item(&desk, id, item.id).await?;
             form.version = now.version;
-            let body = pages::edit(say, &gathering, &now, &form, &Complaints::default().spoken(say), true);
+            let body = pages::edit(say, &gathering, &now, (&form, true), &Complaints::default().spoken(say));
             Ok(desk.complain(say.t("改一改"), body))
         }
         Err(problem) => Err(problem),

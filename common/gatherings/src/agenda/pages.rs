@@ -179,9 +179,8 @@ pub(crate) fn edit(
     say: Say,
     gathering: &Gathering,
     item: &Item,
-    typed: &PointForm,
+    (typed, stale): (&PointForm, bool),
     wrong: &Spoken,
-    stale: bool,
 ) -> Markup {
     let (address, back) =
         (format!("/gatherings/{}/items/{}", gathering.id, item.id), format!("/gatherings/{}/agenda", gathering.id));

@@ -3,7 +3,7 @@ use super::store;
 use crate::{
     access::LEAD,
     asker,
-    gathering::{self, forms::Pressed, model::Gathering, pages::line},
+    gathering::{self, forms::Pressed, model::Gathering, pages::line, store::Which},
 };
 use axum::response::Response;
 use base::{Id, Say, clock, dates};
@@ -23,7 +23,7 @@ const MOST: i64 = 10;
 pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let matter = matters::asked::whole(&desk, id).await?;
     let (db, office, today, say) = (desk.db(), desk.office(), desk.today(), desk.say());
-    let coming = gathering::store::coming(db, office, None, today, None, MOST).await?;
+    let coming = gathering::store::coming(db, office, Which { of: None, today, kind: None }, MOST).await?;
     let had = gathering::store::of_matter(db, office, None, id).await?;
     let wished = store::wished(db, office, id).await?.is_some();
     let open: Vec<&Gathering> = coming

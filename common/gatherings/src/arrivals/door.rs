@@ -2,12 +2,12 @@
 use super::{
     forms::DoorForm,
     pages,
-    store::{self, MOST_WAITING, Opened, WalkIn},
+    store::{self, MOST_WAITING, Opened},
 };
 use crate::{
     gathering::{
         self,
-        model::{Came, Gathering, How},
+        model::{Came, Gathering, How, WalkIn},
     },
     guests::{self, rules::at_the_door},
 };

@@ -61,10 +61,10 @@ async fn shown(
 /// `POST /gatherings/{id}/arrivals`: what became of one guest or of several, and names that are not on the list.
 pub async fn note(desk: Desk, Path(id): Path<Id>, Form(form): Form<ArrivalForm>) -> Result<Response, Problem> {
     let gathering = asker::held(&desk, id).await?;
-    let names = guests::forms::GuestsForm { names: form.names.clone(), ..guests::forms::GuestsForm::default() };
+    let others = guests::forms::GuestsForm { names: form.names.clone(), ..guests::forms::GuestsForm::default() };
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let named = guests::handlers::called(&desk, &names).await?;
-    let (noted, more) = match (form.checked(), names.checked(&staff, &named)) {
+    let named = guests::handlers::called(&desk, &others).await?;
+    let (noted, more) = match (form.checked(), others.checked(&staff, &named)) {
         (Ok(noted), Ok(more)) => (noted, more),
         (noted, more) => {
             let mut wrong = noted.err().unwrap_or_default();

@@ -1,10 +1,7 @@
 //! The list at the door, the code for the room, and the page on a telephone.
-use super::{
-    forms::{ArrivalForm, DoorForm, HeadsForm},
-    store::WalkIn,
-};
+use super::forms::{ArrivalForm, DoorForm, HeadsForm};
 use crate::gathering::{
-    model::{Came, Gathering, Guest, How},
+    model::{Came, Gathering, Guest, How, WalkIn},
     pages::way,
     rules::{hours, named, present},
 };

@@ -1,5 +1,5 @@
 //! Arrivals, names that are on no list, heads, and codes in the database.
-use crate::gathering::model::{Came, How};
+use crate::gathering::model::{Came, How, WalkIn};
 use accounts::door::store::print_of;
 use anyhow::Result;
 use base::{Id, Millis};
@@ -66,19 +66,6 @@ pub async fn forget(tx: &mut Tx, guest: Id) -> Result<bool> {
 pub async fn is_noted(tx: &mut Tx, guest: Id) -> Result<bool> {
     let office = tx.office();
     Ok(tx.maybe(NOTED, params![office, guest], |row| row.get::<Millis>(0)).await?.is_some())
-}
-
-/// Somebody signed in under a name that is not on the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WalkIn {
-    /// The row.
-    pub id: Id,
-    /// What was typed.
-    pub name: String,
-    /// From where, as it was typed; may be empty.
-    pub behalf: String,
-    /// When.
-    pub at: Millis,
 }
 
 /// Keeps such a name until a clerk looks at it.

@@ -43,13 +43,14 @@ const MOST: i64 = 100;
 
 /// `GET /gatherings`: those that are to come, or the past.
 pub async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Markup, Problem> {
-    let (db, office, of, today) = (desk.db(), desk.office(), asker::only_of(&desk), desk.today());
+    let (db, office, today) = (desk.db(), desk.office(), desk.today());
     let (kind, past) = (Kind::read(&narrow.kind), narrow.state == "past");
+    let which = store::Which { of: asker::only_of(&desk), today, kind };
     let page = narrow.page.clamp(1, 10_000);
     let mut all = if past {
-        store::past(db, office, of, today, kind, (PAGE + 1, (page - 1) * PAGE)).await?
+        store::past(db, office, which, (PAGE + 1, (page - 1) * PAGE)).await?
     } else {
-        store::coming(db, office, of, today, kind, MOST).await?
+        store::coming(db, office, which, MOST).await?
     };
     let more = past && i64::try_from(all.len()).is_ok_and(|n| n > PAGE);
     if past {
@@ -161,7 +162,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     let waiting = if leads { arrivals::store::walk_ins(db, office, id).await?.len() } else { 0 };
     let mut own = minutes::store::decisions(db, office, id).await?;
     outcomes::rules::order(&mut own, today);
-    let earlier = if leads { outcomes::pages::earlier(&desk, &gathering).await? } else { Vec::new() };
+    let earlier = if leads { outcomes::reading::earlier(&desk, &gathering).await? } else { Vec::new() };
     let names = desk.names(&pages::accounts(&gathering, &own, &earlier)).await?;
     let history = if leads { web::history::timeline(&desk, id, 100).await? } else { Markup::default() };
     // Before they are final, minutes are for those who write them.

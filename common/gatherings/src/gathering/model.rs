@@ -254,6 +254,30 @@ pub struct Decided {
     pub due_on: Date,
 }
 
+/// Somebody signed in under a name that is not on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WalkIn {
+    /// The row.
+    pub id: Id,
+    /// What was typed.
+    pub name: String,
+    /// From where, as it was typed; may be empty.
+    pub behalf: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// Something added to minutes that are final.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    /// The words.
+    pub words: String,
+    /// When.
+    pub at: Millis,
+    /// By which account.
+    pub by: Id,
+}
+
 impl From<Guest> for Invited {
     /// The same guest for another gathering.
     fn from(guest: Guest) -> Self {

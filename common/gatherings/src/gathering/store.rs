@@ -153,29 +153,26 @@ pub async fn gathering(db: &Reader, office: Id, id: Id, of: Option<Id>) -> Resul
     Ok(db.maybe(ONE, params![office, of, id], |row| read(&row)).await?)
 }
 
-/// Those of this day and later, the next first.
-pub async fn coming(
-    db: &Reader,
-    office: Id,
-    of: Option<Id>,
-    today: Date,
-    kind: Option<Kind>,
-    most: i64,
-) -> Result<Vec<Gathering>> {
-    let given = params![office, of, today.to_string(), kind.map(Kind::key), most];
+/// Which gatherings.
+#[derive(Debug, Clone, Copy)]
+pub struct Which {
+    /// Hosted by this account or with it among the guests; none for all.
+    pub of: Option<Id>,
+    /// From this day on, or before it.
+    pub today: Date,
+    /// Of one kind.
+    pub kind: Option<Kind>,
+}
+
+/// Those of the day and later, the next first.
+pub async fn coming(db: &Reader, office: Id, which: Which, most: i64) -> Result<Vec<Gathering>> {
+    let given = params![office, which.of, which.today.to_string(), which.kind.map(Kind::key), most];
     Ok(db.rows(COMING, given, |row| read(&row)).await?)
 }
 
-/// Those before this day, the last first.
-pub async fn past(
-    db: &Reader,
-    office: Id,
-    of: Option<Id>,
-    today: Date,
-    kind: Option<Kind>,
-    (most, after): (i64, i64),
-) -> Result<Vec<Gathering>> {
-    let given = params![office, of, today.to_string(), kind.map(Kind::key), most, after];
+/// Those before the day, the last first.
+pub async fn past(db: &Reader, office: Id, which: Which, (most, after): (i64, i64)) -> Result<Vec<Gathering>> {
+    let given = params![office, which.of, which.today.to_string(), which.kind.map(Kind::key), most, after];
     Ok(db.rows(PAST, given, |row| read(&row)).await?)
 }
 

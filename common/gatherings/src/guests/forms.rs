@@ -60,7 +60,7 @@ impl GuestsForm {
                     let (name, behalf) = (typed.name.clone(), typed.behalf.clone());
                     all.push(Invited { person: card.map(|card| card.id), account: None, party: None, name, behalf });
                 }
-                (_, Err(())) => {
+                (_, Err(rules::Shared)) => {
                     let sentence = "叫“{name}”的不止一位，请把门牌写在前面，像“3号602 {name}”。";
                     wrong.add("names", Sentence::plain(sentence).with("name", &typed.name));
                 }

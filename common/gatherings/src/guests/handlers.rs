@@ -38,7 +38,7 @@ async fn shown(desk: &Desk, id: Id, form: &GuestsForm, wrong: &Complaints) -> Re
     let gathering = asker::seen(desk, id).await?;
     let list = store::guests(desk.db(), desk.office(), id).await?;
     let staff = accounts::staff(desk.db(), desk.office()).await?;
-    let body = pages::list(desk.say(), &gathering, &list, &staff, form, &wrong.spoken(desk.say()));
+    let body = pages::list(desk.say(), &gathering, (&list, &staff), form, &wrong.spoken(desk.say()));
     Ok(desk.live_page(&format!("/gatherings/{id}/live"), desk.say().t("名单"), body))
 }
 

@@ -25,8 +25,7 @@ fn known(say: Say, guest: &Guest) -> &'static str {
 pub(crate) fn list(
     say: Say,
     gathering: &Gathering,
-    guests: &[Guest],
-    staff: &[StaffMember],
+    (guests, staff): (&[Guest], &[StaffMember]),
     typed: &GuestsForm,
     wrong: &Spoken,
 ) -> Markup {

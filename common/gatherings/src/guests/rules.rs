@@ -30,11 +30,15 @@ pub fn names(typed: &str) -> Vec<Typed> {
     parts.filter_map(one).take(MOST).collect()
 }
 
+/// Several are called so, and nothing tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shared;
+
 /// Whom of those called so is meant: the only one, or the one behind the door that was written.
 ///
 /// # Errors
 /// Where several are called so and nothing tells them apart.
-pub fn meant<'a>(typed: &Typed, same: &'a [Card]) -> Result<Option<&'a Card>, ()> {
+pub fn meant<'a>(typed: &Typed, same: &'a [Card]) -> Result<Option<&'a Card>, Shared> {
     let door = width::tight(&typed.behalf).replace(['室', '楼'], "");
     let behind = |card: &&Card| {
         let whole = width::tight(&card.door).replace(['室', '楼'], "");
@@ -45,7 +49,7 @@ pub fn meant<'a>(typed: &Typed, same: &'a [Card]) -> Result<Option<&'a Card>, ()
         [one] => Ok(Some(one)),
         several => match several.iter().filter(behind).collect::<Vec<_>>().as_slice() {
             [one] => Ok(Some(one)),
-            _ if typed.behalf.is_empty() => Err(()),
+            _ if typed.behalf.is_empty() => Err(Shared),
             _ => Ok(None),
         },
     }

@@ -31,7 +31,7 @@ pub fn text(gathering: &Gathering, items: &[Item], office: &str) -> String {
     if !gathering.words.is_empty() {
         lines.push(gathering.words.clone());
     }
-    lines.push("能来请回个话，来不了也说一声。".to_owned());
+    lines.push(Say::ZH.t("能来请回个话，来不了也说一声。").to_owned());
     lines.push(office.to_owned());
     lines.join("\n")
 }

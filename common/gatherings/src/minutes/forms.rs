@@ -5,7 +5,7 @@ use base::Id;
 use jiff::civil::Date;
 use matters::{
     complaints::{Complaints, lines, longer},
-    steps::forms::NewStep,
+    steps::{forms::NewStep, model::Plan},
 };
 use serde::Deserialize;
 
@@ -39,22 +39,17 @@ impl SaidForm {
 pub fn decided(form: &NewStep, staff: &[StaffMember], today: Date) -> Result<Decided, Complaints> {
     let checked = form.checked(staff, &[], today);
     let missing = form.due_on.trim().is_empty() && form.due_in.trim().is_empty();
-    match checked {
-        Ok(plan) => match plan.due_on {
-            Some(due_on) => Ok(Decided { words: plan.what, party: plan.party, account: plan.account, due_on }),
-            None => {
-                let mut wrong = Complaints::default();
-                wrong.add("due_on", "定一下哪天之前办好，下次好对。");
-                Err(wrong)
-            }
-        },
-        Err(mut wrong) => {
-            if missing {
-                wrong.add("due_on", "定一下哪天之前办好，下次好对。");
-            }
-            Err(wrong)
+    let mut wrong = match checked {
+        Ok(Plan { what: words, party, account, due_on: Some(due_on), .. }) => {
+            return Ok(Decided { words, party, account, due_on });
         }
+        Ok(_) => Complaints::default(),
+        Err(wrong) => wrong,
+    };
+    if missing {
+        wrong.add("due_on", "定一下哪天之前办好，下次好对。");
     }
+    Err(wrong)
 }
 
 /// Something added to minutes that are final.

@@ -2,14 +2,14 @@
 use super::{
     forms::{AdditionForm, SaidForm, decided},
     pages::{self, Writing},
-    store::{self, About},
+    store, writing,
 };
 use crate::{
     access::LEAD,
     agenda, asker,
     gathering::{
         forms::Pressed,
-        model::{Decided, Gathering, Item},
+        model::{Gathering, Item},
     },
     guests,
 };
@@ -53,7 +53,7 @@ async fn shown(desk: &Desk, gathering: &Gathering, back: &Back<'_>) -> Result<Ma
     let list = guests::store::guests(db, office, id).await?;
     let mut accounts: Vec<Id> = decisions.iter().filter_map(|decision| decision.account).collect();
     accounts.extend(items.iter().filter_map(|item| item.said.as_ref().map(|said| said.by)));
-    accounts.extend(additions.iter().map(|(_, _, by)| *by));
+    accounts.extend(additions.iter().map(|one| one.by));
     accounts.extend(gathering.finished.map(|(_, by)| by));
     let names = desk.names(&accounts).await?;
     let (say, wrong) = (desk.say(), back.wrong.spoken(desk.say()));
@@ -138,7 +138,7 @@ async fn deciding(
 ) -> Result<Markup, Problem> {
     let staff = accounts::staff(desk.db(), desk.office()).await?;
     let (say, wrong) = (desk.say(), wrong.spoken(desk.say()));
-    Ok(desk.page(say.t("记一条决定"), pages::decision(say, desk.today(), (gathering, item), form, &staff, &wrong)))
+    Ok(desk.page(say.t("记一条决定"), pages::decision(say, desk.today(), (gathering, item), (form, &wrong), &staff)))
 }
 
 /// `POST /gatherings/{id}/items/{item}/decisions`: who does what by when; a step of the matter from this moment on.
@@ -160,33 +160,12 @@ pub async fn decide(
     let done = desk
         .record(form.command_id, async |tx: &mut Tx| {
             still_written(tx, id).await?;
-            let fact = written(tx, (id, &item), &made, (desk.visitor.account, desk.at), desk.today()).await?;
+            let fact = writing::decide(tx, (id, &item), &made, (desk.visitor.account, desk.at), desk.today()).await?;
             Ok(((), fact))
         })
         .await?;
     let words = desk.say().t("定下来了，已经排成事项里的一步。");
     Ok(desk.done(&format!("/gatherings/{id}/minutes"), words, done.seq))
-}
-
-/// The decision and its step in one fact.
-pub(crate) async fn written(
-    tx: &mut Tx,
-    (gathering, item): (Id, &Item),
-    made: &Decided,
-    by: (Id, base::Millis),
-    today: jiff::civil::Date,
-) -> Result<Fact, Problem> {
-    // Asked again inside: a colleague may have made the item's matter a moment ago.
-    let all = agenda::store::items_now(tx, gathering).await?;
-    let item = all.iter().find(|one| one.id == item.id).ok_or(Problem::NotFound)?;
-    if let Some(matter) = item.matter {
-        matters::closing::store::still_open(tx, matter).await?;
-    }
-    let about = About { item: item.id, matter: item.matter, title: &item.title };
-    let became = store::decide(tx, about, made, by).await?;
-    matters::hotline::follow(tx, became.matter, today).await?;
-    let body = json!({ "party": made.party.word(), "words": made.words, "until": made.due_on.to_string() });
-    Ok(Fact::of("gathering.decided", gathering).touching([became.matter, became.step]).saying(&body))
 }
 
 /// `POST /gatherings/{id}/final`: the minutes stay as they are from now on.

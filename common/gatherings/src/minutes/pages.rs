@@ -1,8 +1,8 @@
 //! The minutes: item by item, what was said and what was decided.
-use super::{handlers::Back, store::Addition};
+use super::handlers::Back;
 use crate::{
     gathering::{
-        model::{Decision, Gathering, Guest, Item},
+        model::{Addition, Decision, Gathering, Guest, Item},
         pages::way,
         rules::{came, in_one_line, when},
     },
@@ -160,8 +160,8 @@ fn additions(writing: &Writing<'_>) -> Markup {
     html! { section.card {
         h2 { (say.t("补记")) }
         p.quiet { (say.f("{when}定稿", &[("when", &moment(say, writing.at, at))])) " · " (zh(writing.name(by))) }
-        @for (words, at, by) in additions {
-            div { @for line in words.lines() { p { (zh(line)) } } p.quiet { (moment(say, writing.at, *at)) " · " (zh(writing.name(*by))) } }
+        @for one in additions {
+            div { @for line in one.words.lines() { p { (zh(line)) } } p.quiet { (moment(say, writing.at, one.at)) " · " (zh(writing.name(one.by))) } }
         }
         @if leads { (form.html(html! {
             (Field::new(say, "words", say.t("要补的话")).scope("add").value(back.addition.map_or("", |form| form.words.as_str())).complaint(back.addition.and_then(|_| wrong.of("words"))).longest(2000).area(2))
@@ -174,9 +174,8 @@ pub(crate) fn decision(
     say: Say,
     today: Date,
     (gathering, item): (&Gathering, &Item),
-    typed: &NewStep,
+    (typed, wrong): (&NewStep, &Spoken),
     staff: &[StaffMember],
-    wrong: &Spoken,
 ) -> Markup {
     let address = format!("/gatherings/{}/items/{}/decisions", gathering.id, item.id);
     let back = format!("/gatherings/{}/minutes", gathering.id);

@@ -1,6 +1,6 @@
 //! Minutes in the database. A decision is a step of its matter, written together with it.
 use crate::gathering::{
-    model::{Decided, Decision},
+    model::{Addition, Decided, Decision},
     store::{day, noun},
 };
 use anyhow::Result;
@@ -189,10 +189,11 @@ pub async fn add(tx: &mut Tx, gathering: Id, words: &str, by: (Id, Millis)) -> R
     Ok(())
 }
 
-/// Something added later: the words, when, by whom.
-pub type Addition = (String, Millis, Id);
-
 /// What was added, in its order.
 pub async fn additions(db: &Reader, office: Id, gathering: Id) -> Result<Vec<Addition>> {
-    Ok(db.rows(ADDITIONS, params![office, gathering], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await?)
+    Ok(db
+        .rows(ADDITIONS, params![office, gathering], |row| {
+            Ok(Addition { words: row.get(0)?, at: row.get(1)?, by: row.get(2)? })
+        })
+        .await?)
 }

@@ -2,3 +2,4 @@
 pub mod rules;
 
 pub(crate) mod pages;
+pub(crate) mod reading;

@@ -1,32 +1,11 @@
 //! Decisions with how they stand: on the page of their gathering, and of the next one of the kind.
-use super::rules::{order, standing};
-use crate::{
-    gathering::model::{Decision, Gathering},
-    minutes,
-};
+use super::rules::standing;
+use crate::gathering::model::Decision;
 use base::{Id, Say, dates};
-use jiff::{Span, civil::Date};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::HashMap;
-use web::{
-    Desk, Problem,
-    look::{Tone, When, list, row, what, zh},
-};
-
-/// How far back earlier decisions are shown, in days.
-const BACK: i64 = 366;
-/// Most of them.
-const MOST: usize = 30;
-
-/// What was decided at earlier gatherings of the kind, open ones first.
-pub(crate) async fn earlier(desk: &Desk, gathering: &Gathering) -> Result<Vec<Decision>, Problem> {
-    let since = gathering.day.checked_sub(Span::new().days(BACK)).unwrap_or(gathering.day);
-    let kind = gathering.kind.key();
-    let mut all = minutes::store::earlier(desk.db(), desk.office(), kind, gathering.day, since).await?;
-    order(&mut all, desk.today());
-    all.truncate(MOST);
-    Ok(all)
-}
+use web::look::{Tone, When, list, row, what, zh};
 
 /// Who does it, and until when: 物业（魏国强），11 月 30 日.
 pub(crate) fn who(say: Say, decision: &Decision, names: &HashMap<Id, String>) -> Markup {

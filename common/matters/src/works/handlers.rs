@@ -58,6 +58,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
     }
     let names = desk.names(&accounts(&project)).await?;
     let buildings = buildings(db, office).await?;
+    let others = desk.beside(id).await?;
     let shown = Shown {
         say: desk.say(),
         at: desk.at,
@@ -68,6 +69,7 @@ pub async fn page(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
         photos: &photos,
         names: &names,
         buildings: &buildings,
+        others: &others,
         may: &|permission| desk.may(permission),
     };
     Ok(desk.live_page(&format!("/matters/{id}/live"), desk.say().t("工程"), pages::page(&shown)))

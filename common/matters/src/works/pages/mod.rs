@@ -42,6 +42,8 @@ pub struct Shown<'a> {
     pub names: &'a HashMap<Id, String>,
     /// Names of buildings.
     pub buildings: &'a [(Id, String)],
+    /// What other rooms have of it: its meetings, where it is copied to.
+    pub others: &'a [web::Aside],
     /// What the asker may do.
     pub may: May<'a>,
 }
@@ -225,6 +227,7 @@ fn beside(shown: &Shown<'_>) -> Markup {
             (say.t("哪一件"), html! { a href=(format!("/matters/{}", matter.id)) { (number) } }),
         ])))
         @if !lines.is_empty() { (side(say.t("工地上出过的事"), side_list(&lines))) }
+        @for aside in shown.others { (side(say.t(aside.label), side_list(&aside.lines))) }
         @if shown.hears() { div.actions {
             (link_button(&format!("/matters/new?part_of={}", matter.id), say.t("工地上出事了，记一件")))
             @if shown.leads() { a.plain href=(shown.address("incidents/new")) { (say.t("已经记过的，连过来")) } }
