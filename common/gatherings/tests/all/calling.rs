@@ -86,7 +86,7 @@ on_both! {
         assert_eq!(asked.get(&format!("{address}/guests")).await.status, 403);
         assert_eq!(asked.post(&format!("{address}/cancelling"), &[("why", "不去")]).await.status, 403);
         let other = street.browser(Role::Volunteer).await;
-        assert!(!other.get("/gatherings").await.text().contains("联席会议"));
+        assert!(!other.get("/gatherings").await.text().contains("11 月居民区联席会议"));
         for path in ["", "/invitation", "/calendar.ics", "/minutes", "/live"] {
             assert_eq!(other.get(&format!("{address}{path}")).await.status, 404, "{path}");
             assert_eq!(street.neighbour(Role::Chief).await.get(&format!("{address}{path}")).await.status, 404, "{path}");
