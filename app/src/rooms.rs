@@ -9,6 +9,7 @@ pub fn rooms() -> Vec<Room> {
         files::room(),
         matters::room(),
         notices::room(),
+        gatherings::room(),
         digests::room(),
         today::room(),
         forms::room(),

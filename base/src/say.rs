@@ -130,6 +130,7 @@ const CATALOGUES: &[&str] = &[
     include_str!("../../locales/en/files.toml"),
     include_str!("../../locales/en/matters.toml"),
     include_str!("../../locales/en/notices.toml"),
+    include_str!("../../locales/en/gatherings.toml"),
     include_str!("../../locales/en/jobs.toml"),
     include_str!("../../locales/en/digests.toml"),
     include_str!("../../locales/en/today.toml"),

@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 use testing::{Browser, MONDAY_MORNING, Page, Place, on_both};
 use web::{DemoTown, Method, OPEN, Permission, Room};
 
-/// Addresses whose parameter is not an id of a row: files of the program, and numbers counted within the asker's office.
-const NOT_IDS: [&str; 2] = ["/assets/{file}", "/history/{seq}/undoing"];
+/// Addresses whose parameter is not an id of a row: files of the program, numbers counted within the asker's office, and
+/// what a code in a room holds.
+const NOT_IDS: [&str; 3] = ["/assets/{file}", "/history/{seq}/undoing", "/s/{token}"];
 
 fn beside_accounts() -> Vec<Room> {
     app::rooms().into_iter().filter(|room| room.name != "accounts").collect()

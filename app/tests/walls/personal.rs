@@ -13,6 +13,11 @@ const PLAIN: &[(&str, &[&str])] = &[
             "appointment.role",
             "attachment.media_type",
             "follow_up.outcome",
+            "gathering.kind",
+            "gathering_arrival.came",
+            "gathering_arrival.how",
+            "gathering_decision.party",
+            "gathering_guest.party",
             "hotline_order.manner_word",
             "hotline_order.outside_status",
             "hotline_order.result_word",
@@ -43,6 +48,10 @@ const PLAIN: &[(&str, &[&str])] = &[
     (
         "days until which something is to be done, or was asked for",
         &[
+            "gathering.day",
+            "gathering.from_time",
+            "gathering.until_time",
+            "gathering_decision.due_on",
             "hotline_pause.from_day",
             "hotline_pause.look_on",
             "hotline_pause.until_day",
@@ -103,6 +112,7 @@ const PLAIN: &[(&str, &[&str])] = &[
         &[
             "access_entry.mac",
             "device.token",
+            "gathering_code.token",
             "hotline_order.fingerprint",
             "order_sheet.digest",
             "receiver.secret",

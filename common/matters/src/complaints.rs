@@ -15,6 +15,11 @@ impl Complaints {
         self.0.push((field, sentence.into()));
     }
 
+    /// Those of another part of the same form, behind these.
+    pub fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
     /// Whether there is nothing to complain about.
     pub fn none(&self) -> bool {
         self.0.is_empty()

@@ -1,6 +1,6 @@
 //! Days by which something is to be done: chosen as working days or as a day, said as both.
 use crate::complaints::{Complaints, Spoken};
-use crate::matter::forms::day;
+pub use crate::matter::forms::day;
 use base::{Say, calendar, dates};
 use jiff::civil::Date;
 use maud::{Markup, html};

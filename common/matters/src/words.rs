@@ -34,4 +34,4 @@ macro_rules! nouns {
         }
     };
 }
-pub(crate) use nouns;
+pub use nouns;

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_quicker", include_str!("../../../migrations/0016_quicker.sql")),
     ("0017_lines_in_view", include_str!("../../../migrations/0017_lines_in_view.sql")),
     ("0018_notices", include_str!("../../../migrations/0018_notices.sql")),
+    ("0019_gatherings", include_str!("../../../migrations/0019_gatherings.sql")),
     ("0020_reporting", include_str!("../../../migrations/0020_reporting.sql")),
 ];
 

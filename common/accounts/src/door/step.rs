@@ -48,6 +48,11 @@ impl Doorstep {
         doors(&self.house)
     }
 
+    /// One more try from where they come from, by the same count as the door's, or when to come back.
+    pub fn try_address(&self) -> Result<(), Problem> {
+        self.doors()?.throttle.try_address(&self.address).map_err(Problem::TooMany)
+    }
+
     /// Speaks the asker's language.
     pub fn say(&self) -> Say {
         self.anybody.say

@@ -9,7 +9,7 @@ pub(crate) mod running;
 pub mod store;
 pub(crate) mod strip;
 
-pub(crate) use running::follow;
+pub use running::follow;
 pub(crate) use strip::section;
 
 use crate::access::LEAD;

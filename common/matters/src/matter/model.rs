@@ -44,6 +44,8 @@ nouns! {
         Code "code" "扫码",
         /// On a slip of paper.
         Slip "slip" "报事单",
+        /// Where people sat together.
+        Meeting "meeting" "会上",
     }
 }
 

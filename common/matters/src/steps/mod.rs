@@ -1,5 +1,5 @@
 //! Steps of a matter: who does what by when, and what came of it.
-pub(crate) mod forms;
+pub mod forms;
 pub(crate) mod handlers;
 pub mod model;
 pub(crate) mod pages;

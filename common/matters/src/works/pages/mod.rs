@@ -45,7 +45,7 @@ pub struct Shown<'a> {
     pub names: &'a HashMap<Id, String>,
     /// Names of buildings.
     pub buildings: &'a [(Id, String)],
-    /// What higher rooms have about it: the notices.
+    /// What other rooms have of it: its notices, its meetings, where it is copied to.
     pub others: &'a [Aside],
     /// What the asker may do.
     pub may: May<'a>,

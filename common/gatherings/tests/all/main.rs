@@ -1,0 +1,11 @@
+//! Gatherings: rules as tables, the store on both databases, pages through the router as named people.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod agenda;
+mod calendar;
+mod calling;
+mod deciding;
+mod demo;
+mod papers;
+mod rules;
+mod signing;
+mod street;
