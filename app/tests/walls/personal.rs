@@ -159,7 +159,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "copy_sheet.since_on",
         ],
     ),
-    ("what it belongs to", &["attachment.subject"]),
+    ("what it belongs to, or was made from", &["attachment.subject", "notice.made_from"]),
     ("the schema itself", &["schema_version.name"]),
 ];
 
