@@ -10,6 +10,7 @@ mod hotline;
 mod import;
 mod lan;
 mod opened;
+mod papers;
 mod rooms;
 mod serve;
 mod terminal;

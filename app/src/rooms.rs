@@ -8,10 +8,12 @@ pub fn rooms() -> Vec<Room> {
         people::room(),
         files::room(),
         matters::room(),
+        notices::room(),
         gatherings::room(),
         digests::room(),
         today::room(),
         forms::room(),
+        printing::room(),
         web::history::room(),
         crate::front::room(),
     ]

@@ -129,11 +129,14 @@ const CATALOGUES: &[&str] = &[
     include_str!("../../locales/en/people.toml"),
     include_str!("../../locales/en/files.toml"),
     include_str!("../../locales/en/matters.toml"),
+    include_str!("../../locales/en/notices.toml"),
     include_str!("../../locales/en/gatherings.toml"),
     include_str!("../../locales/en/jobs.toml"),
     include_str!("../../locales/en/digests.toml"),
     include_str!("../../locales/en/today.toml"),
     include_str!("../../locales/en/forms.toml"),
+    include_str!("../../locales/en/typeset.toml"),
+    include_str!("../../locales/en/printing.toml"),
     include_str!("../../locales/en/app.toml"),
 ];
 

@@ -61,10 +61,18 @@ test('a project goes from display to the plan', async () => {
   project = new URL(page.url()).pathname;
 
   await follow(page, '公示方案');
-  await page.getByLabel('贴在哪里').fill('7 号楼门厅');
-  await page.getByLabel('从哪一天').fill(day(-10));
-  await page.getByLabel('到哪一天').fill(day(-1));
-  await written(page, '记下来', '公示记下来了。');
+  await page.getByLabel('正文').fill('7 号楼门口铺一条坡道，轮椅和婴儿车好进出。\n有意见的请告诉居委会。');
+  await page.getByLabel('落款日期').fill(day(-10));
+  await page.getByLabel('贴几天').fill('9');
+  await written(page, '存成草稿', '草稿存好了。');
+  assert.match(await main(page), /共 9 天，张贴当天不算/);
+  await follow(page, '选张贴的地方');
+  await page.getByLabel('别的地方').fill('7 号楼门厅');
+  await written(page, '就贴这些地方', '张贴的地方定好了。');
+  await follow(page, '发布');
+  await page.getByLabel('从哪一天贴出').fill(day(-10));
+  await written(page, '发布', '发布了。');
+  await page.goto(`${demo.url}${project}`);
 
   for (const [homes, stance, words] of [['12', '赞成', ''], ['1', '反对', '怕雨水倒灌进门厅。']]) {
     await follow(page, '记一条意见');

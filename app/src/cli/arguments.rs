@@ -50,6 +50,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         what: User,
     },
+    #[command(
+        about = "把一张纸排好：通知、公示、会议记录……",
+        after_help = "资料写成 JSON，有哪些项见 docs/papers.md，样子用 --sample 看。字体里没有的字印成 〓，并说出是哪个字。"
+    )]
+    Typeset(Typeset),
     #[command(about = "看看会用哪些设置，写错的会指出来")]
     CheckConfig,
 }
@@ -154,6 +159,26 @@ pub(crate) struct Orders {
     pub office: Option<String>,
     #[arg(long, help = "结果写成 JSON")]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Typeset {
+    #[arg(value_name = "KIND", required_unless_present = "list", help = "哪一种纸，见 --list")]
+    pub kind: Option<String>,
+    #[arg(
+        value_name = "DATA.json",
+        required_unless_present_any = ["list", "sample"],
+        help = "纸上写什么；- 是标准输入"
+    )]
+    pub file: Option<PathBuf>,
+    #[arg(short = 'o', long, value_name = "PDF", help = "存成 PDF")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "PNG", help = "第一页存成图片")]
+    pub png: Option<PathBuf>,
+    #[arg(long, help = "列出有哪些纸")]
+    pub list: bool,
+    #[arg(long, help = "打印这一种纸的样子，可以照着改")]
+    pub sample: bool,
 }
 
 #[derive(Debug, Args)]

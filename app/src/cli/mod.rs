@@ -6,12 +6,12 @@ mod user;
 use crate::{
     backup,
     config::{self, Settings, Written},
-    demo, export, hotline, import, serve,
+    demo, export, hotline, import, papers, serve,
     terminal::{Terminal, trouble},
     verify,
 };
 use anyhow::Result;
-use arguments::{Arguments, Command, Everything, Export, Import};
+use arguments::{Arguments, Command, Everything, Export, Import, Typeset};
 use std::{io, process::ExitCode};
 
 /// Runs what was typed. 0: done; 1: it failed or found something; 2: it was typed wrong.
@@ -48,6 +48,19 @@ async fn export_what(
             export::run(settings, &all.folder, &purpose, terminal).await
         }
         (None, None) => Err(trouble("请写明导出到哪个文件夹，见 lilong export --help。")),
+    }
+}
+
+async fn typeset(asked: &Typeset, terminal: Terminal) -> Result<()> {
+    if asked.list {
+        return papers::list(terminal);
+    }
+    let kind = papers::kind(asked.kind.as_deref().unwrap_or_default())?;
+    match &asked.file {
+        Some(file) if !asked.sample => {
+            papers::set(kind, file, asked.out.as_deref(), asked.png.as_deref(), terminal).await
+        }
+        _ => terminal.result(kind.sample().trim_end()),
     }
 }
 
@@ -100,6 +113,7 @@ async fn run(arguments: Arguments, terminal: Terminal) -> Result<ExitCode> {
             }
         }
         Command::User { what } => user::run(&gather(Written::default())?, what, terminal).await?,
+        Command::Typeset(asked) => typeset(&asked, terminal).await?,
         Command::CheckConfig => check_config::run(&gather(Written::default())?, terminal)?,
     }
     Ok(ExitCode::SUCCESS)

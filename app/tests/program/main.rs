@@ -11,5 +11,6 @@ mod keeping;
 mod lan;
 mod letters;
 mod live;
+mod papers;
 mod process;
 mod pulled;

@@ -141,13 +141,13 @@ fn point(title: &str, speaker: &str, minutes: i64, words: &str) -> Point {
 async fn came(scene: &Scene<'_>, id: Id, at: Millis) -> Result<()> {
     let by = (scene.clerk, at);
     let list = guests::store::guests(scene.town.house.ledger.reader(), scene.town.office, id).await?;
-    let last = list.len().saturating_sub(1);
+    let end = list.len().saturating_sub(1);
     scene
         .record(at, async |tx: &mut Tx| {
             for (n, guest) in list.iter().enumerate() {
                 let what = match n {
-                    n if n == last => (Came::Excused, ""),
-                    n if n + 1 == last => (Came::Instead, "范文彬"),
+                    n if n == end => (Came::Excused, ""),
+                    n if n + 1 == end => (Came::Instead, "范文彬"),
                     _ => (Came::Here, ""),
                 };
                 arrivals::store::note(tx, guest.id, what, How::List, by).await?;

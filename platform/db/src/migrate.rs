@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_template_of_orders", include_str!("../../../migrations/0015_template_of_orders.sql")),
     ("0016_quicker", include_str!("../../../migrations/0016_quicker.sql")),
     ("0017_lines_in_view", include_str!("../../../migrations/0017_lines_in_view.sql")),
+    ("0018_notices", include_str!("../../../migrations/0018_notices.sql")),
     ("0019_gatherings", include_str!("../../../migrations/0019_gatherings.sql")),
 ];
 

@@ -73,6 +73,17 @@ impl Doorstep {
         look::bare_page(self.say(), self.anybody.elder, title, "/sign-in", body)
     }
 
+    /// A page for somebody who has no account: `back` is its own address, for language and size.
+    pub fn public_page(&self, title: &str, back: &str, body: impl Render) -> Markup {
+        look::bare_page(self.say(), self.anybody.elder, title, back, body)
+    }
+
+    /// One more try at something by this address; refused with when to come back.
+    pub fn try_once(&self, what: &str) -> Result<(), Problem> {
+        let name = format!("{what} {}", self.address);
+        self.doors()?.throttle.try_once(&name, &self.address).map_err(Problem::TooMany)
+    }
+
     /// The same with complaints: 422.
     pub fn complain(&self, title: &str, body: impl Render) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self.page(title, body)).into_response()

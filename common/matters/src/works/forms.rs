@@ -1,6 +1,6 @@
 //! The forms of a project as the browser sends them: checked, or what is wrong.
 use super::{
-    model::{Answer, Appraisal, By, Display, Entry, HandOver, Opinion, Page, Plan, Stance, Verdict},
+    model::{Answer, Appraisal, By, Entry, HandOver, Opinion, Page, Plan, Stance, Verdict},
     rules,
 };
 use crate::{
@@ -44,34 +44,6 @@ fn span(from: &str, until: &str, fields: [&'static str; 2], wrong: &mut Complain
         return None;
     }
     Some((from, until))
-}
-
-/// Put up for objections.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct DisplayForm {
-    /// Sent twice, done once.
-    #[serde(deserialize_with = "web::maybe_id")]
-    pub command_id: Option<Id>,
-    /// Where it hangs.
-    pub place: String,
-    /// The first day.
-    pub shown_from: String,
-    /// The last day.
-    pub shown_until: String,
-}
-
-impl DisplayForm {
-    /// The checked display.
-    pub fn checked(&self, by: By) -> Result<Display, Complaints> {
-        let mut wrong = Complaints::default();
-        let place = said(&self.place, "place", 200, "写一下贴在哪里。", &mut wrong);
-        let span = span(&self.shown_from, &self.shown_until, ["shown_from", "shown_until"], &mut wrong);
-        match span {
-            Some((from, until)) if wrong.none() => Ok(Display { place: line(&place), from, until, by }),
-            _ => Err(wrong),
-        }
-    }
 }
 
 /// An opinion.

@@ -1,4 +1,5 @@
 //! A works project: display, opinions, plan, site diary, incidents, hand-over, appraisal, over a matter of kind works.
+pub mod asked;
 pub mod forms;
 pub(crate) mod handlers;
 pub(crate) mod joining;
@@ -16,8 +17,6 @@ use web::{Route, get, post};
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/matters/{id}/works", SEE, handlers::page).kept(),
-        get("/matters/{id}/works/displays/new", LEAD, writing::new_display),
-        post("/matters/{id}/works/displays", LEAD, writing::put_up),
         get("/matters/{id}/works/opinions/new", HEAR, writing::new_opinion),
         post("/matters/{id}/works/opinions", HEAR, writing::hear),
         get("/matters/{id}/works/opinions/{opinion}/answer", LEAD, writing::new_answer),

@@ -46,6 +46,8 @@ const IN_DIARY: &str = "SELECT id
 const PUT_UP: &str = "INSERT INTO works_display
     (office_id, id, matter_id, place, shown_from, shown_until, put_up_at, put_up_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const TAKE_OFF: &str = "DELETE FROM works_display
+    WHERE office_id = $1 AND matter_id = $2 AND id = $3";
 const HEAR: &str = "INSERT INTO works_opinion
     (office_id, id, matter_id, person_id, building_id, who, homes, stance, words, heard_at, heard_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -230,11 +232,33 @@ pub async fn days_now(tx: &mut Tx, project: Id) -> Result<Days> {
 
 /// Puts it up for objections.
 pub async fn put_up(tx: &mut Tx, project: Id, display: &Display) -> Result<()> {
+    put_up_as(tx, project, Id::new(), display).await
+}
+
+/// The same where the caller has to find it again.
+pub async fn put_up_as(tx: &mut Tx, project: Id, id: Id, display: &Display) -> Result<()> {
     let office = tx.office();
     let (from, until) = (display.from.to_string(), display.until.to_string());
-    tx.execute(PUT_UP, params![office, Id::new(), project, &display.place, from, until, display.by.1, display.by.0])
-        .await?;
+    tx.execute(PUT_UP, params![office, id, project, &display.place, from, until, display.by.1, display.by.0]).await?;
     Ok(())
+}
+
+/// It hangs no longer and does not count; the journal keeps it.
+pub async fn take_off(tx: &mut Tx, project: Id, id: Id) -> Result<()> {
+    let office = tx.office();
+    tx.execute(TAKE_OFF, params![office, project, id]).await?;
+    Ok(())
+}
+
+/// The opinions on a project, in the order they were heard. The caller asks the wall.
+pub async fn opinions(db: &Reader, office: Id, project: Id) -> Result<Vec<Opinion>> {
+    Ok(db.rows(OPINIONS, params![office, project], |row| opinion(&row)).await?)
+}
+
+/// The same asked inside a fact.
+pub async fn opinions_now(tx: &mut Tx, project: Id) -> Result<Vec<Opinion>> {
+    let office = tx.office();
+    Ok(tx.rows(OPINIONS, params![office, project], |row| opinion(&row)).await?)
 }
 
 /// Records an opinion.

@@ -1,6 +1,6 @@
 //! The forms of a project: shown, and what they say written down.
 use super::{
-    forms::{AppraisalForm, DisplayForm, EntryForm, HandOverForm, OpinionForm, PlanForm, WordsForm},
+    forms::{AppraisalForm, EntryForm, HandOverForm, OpinionForm, PlanForm, WordsForm},
     handlers::{Works, works},
     model::Opinion,
     pages::forms as pages,
@@ -58,31 +58,6 @@ async fn meant(desk: &Desk, who: &str) -> Result<Option<Id>, Problem> {
     let all = named(desk.db(), desk.office(), who).await?;
     let mut seen = all.into_iter().filter(|card| scope.holds(card.building));
     Ok(seen.next().filter(|_| seen.next().is_none()).map(|card| card.id))
-}
-
-/// `GET /matters/{id}/works/displays/new`.
-pub async fn new_display(desk: Desk, Path(id): Path<Id>) -> Result<Markup, Problem> {
-    let Works { matter, .. } = works(&desk, id).await?;
-    let form = DisplayForm { shown_from: desk.today().to_string(), ..DisplayForm::default() };
-    Ok(page(&desk, "公示", &pages::display(desk.say(), &matter, &form, &Spoken::default())))
-}
-
-/// `POST /matters/{id}/works/displays`: it hangs for everybody to object.
-pub async fn put_up(desk: Desk, Path(id): Path<Id>, Form(form): Form<DisplayForm>) -> Result<Response, Problem> {
-    let Works { matter, .. } = works(&desk, id).await?;
-    let display = match form.checked((desk.visitor.account, desk.at)) {
-        Ok(display) => display,
-        Err(wrong) => {
-            let body = pages::display(desk.say(), &matter, &form, &wrong.spoken(desk.say()));
-            return Ok(back(&desk, "公示", &body));
-        }
-    };
-    record(&desk, id, form.command_id, "公示记下来了。", async |tx| {
-        store::put_up(tx, id, &display).await?;
-        let body = json!({ "place": display.place, "until": display.until.to_string() });
-        Ok(asker::fact_of("matter.works_displayed", &matter, &body))
-    })
-    .await
 }
 
 /// `GET /matters/{id}/works/opinions/new`.

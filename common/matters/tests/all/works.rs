@@ -5,6 +5,7 @@ use crate::{
 };
 use base::{Id, Role};
 use jiff::civil::{Date, date};
+use journal::{Fact, Tx};
 use matters::{
     matter::{
         model::{FollowUp, Kind, Matter, Outcome},
@@ -12,11 +13,12 @@ use matters::{
         store::matter as matter_of,
     },
     works::{
+        asked,
         model::{Answer, Appraisal, Display, Entry, HandOver, Opinion, Page, Plan, Project, Stance, Verdict},
         rules::{Days, Missing, Next, Stage, Tally, due_on, fen, lacking, late, next, stage, tally},
     },
 };
-use testing::{Browser, on_both};
+use testing::{Browser, Fixture, on_both};
 
 const BY: (Id, i64) = (Id::NOBODY, 1);
 const TODAY: Date = date(2026, 11, 23);
@@ -240,6 +242,20 @@ pub async fn lift(browser: &Browser) -> String {
     format!("{}/works", heard(browser, &LIFT).await)
 }
 
+/// Put up for objections by the room of what hangs on the wall, which stands above this one.
+async fn displayed(fixture: &Fixture, street: &Street, works: &str, place: &str) {
+    let project: Id = works.trim_start_matches("/matters/").trim_end_matches("/works").parse().unwrap();
+    let asker = street.town.asker(Role::Clerk);
+    let by = (asker.actor, asker.at);
+    let display = Display { place: place.to_owned(), from: date(2026, 11, 10), until: date(2026, 11, 22), by };
+    let write = async |tx: &mut Tx| {
+        asked::put_up(tx, project, Id::new(), &display).await?;
+        let body = serde_json::json!({ "place": place, "until": "2026-11-22" });
+        Ok::<_, web::Problem>(((), Fact::of("matter.works_displayed", project).saying(&body)))
+    };
+    fixture.ledger.record(&asker, write).await.unwrap();
+}
+
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
 
 /// The part of an address between two others, out of the first link that has both.
@@ -259,15 +275,14 @@ on_both! {
         let page = clerk.get(&address).await;
         assert!(page.text().contains("看这项工程") && page.text().contains("现在到“公示”这一步"), "{}", page.text());
         let page = clerk.get(&works).await;
-        assert!(page.text().contains("先公示方案") && page.html().contains("displays/new"), "{}", page.text());
+        assert!(page.text().contains("先公示方案") && page.html().contains("/notices/new?kind=display"), "{}", page.text());
 
-        let fields = [("place", "3 号楼门厅"), ("shown_from", "2026-11-10"), ("shown_until", "2026-11-22")];
         let shows = async |day: Option<&str>| {
             let id: Id = address.trim_start_matches("/matters/").parse().unwrap();
             let matter = matter_of(fixture.ledger.reader(), street.town.office, id).await.unwrap().unwrap();
             assert_eq!(matter.due_on.map(|day| day.to_string()).as_deref(), day);
         };
-        clerk.submit(&format!("{works}/displays"), &fields).await;
+        displayed(fixture, &street, &works, "3 号楼门厅").await;
         shows(Some("2026-11-22")).await;
         let opinions = format!("{works}/opinions");
         let building = street.building.to_string();
@@ -338,8 +353,8 @@ on_both! {
         let clerk = street.browser(Role::Clerk).await;
         let works = lift(&clerk).await;
         let table: &[Case<'_>] = &[
-            ("displays", &[("place", "门厅里贴着")], "写一下是哪一天。"),
-            ("displays", &[("place", "门厅里贴着"), ("shown_from", "2026-11-10"), ("shown_until", "2026-11-09")], "不能早于第一天"),
+            ("plan", &[("contractor", "门厅里贴着")], "写一下是哪一天。"),
+            ("plan", &[("contractor", "门厅里贴着"), ("planned_from", "2026-11-10"), ("planned_until", "2026-11-09")], "不能早于第一天"),
             ("opinions", &[("words", "门厅里贴着"), ("stance", "for")], "写一下是谁说的，或选一幢楼。"),
             ("opinions", &[("who", "门厅里贴着"), ("stance", "against")], "写一句他们怎么说"),
             ("opinions", &[("who", "门厅里贴着"), ("homes", "0"), ("stance", "for")], "最多 2000 户"),
@@ -384,7 +399,7 @@ on_both! {
         let works = lift(&clerk).await;
         let address = works.trim_end_matches("/works");
         clerk.submit(&format!("{address}/steps"), &[("what", "拆围墙"), ("party", "property_manager")]).await;
-        let fields = [("place", "门厅"), ("shown_from", "2026-11-10"), ("shown_until", "2026-11-22")];
+        let fields = [("contractor", "甲队"), ("planned_from", "2026-11-10"), ("planned_until", "2026-11-22")];
         let manager = street.browser(Role::PropertyManager).await;
         let page = manager.get(address).await;
         assert!(page.text().contains("拆围墙") && !page.html().contains("/works"), "{}", page.text());
@@ -393,7 +408,7 @@ on_both! {
         assert_eq!(leader.get(&works).await.status, 404);
         assert_eq!(leader.post(&format!("{works}/opinions"), &[("who", "我"), ("stance", "for")]).await.status, 404);
         for browser in [&manager, &leader] {
-            for noun in ["displays", "plan", "handover"] {
+            for noun in ["plan", "handover"] {
                 assert_eq!(browser.post(&format!("{works}/{noun}"), &fields).await.status, 403, "{noun}");
             }
         }
@@ -403,7 +418,7 @@ on_both! {
         assert_eq!(leader.upload("/matters", &part, &[]).await.status, 404);
         let next_door = street.neighbour(Role::Chief).await;
         assert_eq!(next_door.get(&works).await.status, 404);
-        assert_eq!(next_door.post(&format!("{works}/displays"), &fields).await.status, 404);
+        assert_eq!(next_door.post(&format!("{works}/plan"), &fields).await.status, 404);
         assert_eq!(next_door.upload("/matters", &with(&part, &[("another", "yes")]), &[]).await.status, 404);
         let repair = heard(&clerk, &with(&leak(), &[("title", "路灯不亮")])).await;
         assert_eq!(clerk.get(&format!("{repair}/works")).await.status, 404, "a repair is no project");
@@ -416,8 +431,7 @@ on_both! {
         let works = lift(&clerk).await;
         let address = works.trim_end_matches("/works").to_owned();
         let building = street.building.to_string();
-        let days = [("shown_from", "2026-11-10"), ("shown_until", "2026-11-22"), ("place", evil)];
-        clerk.submit(&format!("{works}/displays"), &days).await;
+        displayed(fixture, &street, &works, evil).await;
         let opinion = [("building", building.as_str()), ("who", evil), ("stance", "against"), ("words", evil), ("homes", "2")];
         let page = clerk.submit(&format!("{works}/opinions"), &opinion).await;
         let opinion = between(&page.html(), "works/opinions/", "/answer");
@@ -440,7 +454,7 @@ on_both! {
         let seal = [("day", "2026-11-20"), ("who", evil), ("paper", evil), ("copies", "1"), ("seal", "party"), ("approver", evil), ("presser", evil)];
         clerk.submit("/seals", &seal).await;
         let paper = heard(&clerk, &[("title", "证明"), ("kind", "certificate"), ("heard_how", "duty")]).await;
-        let mut pages: Vec<String> = ["displays/new", "opinions/new", "plan", "diary/new", "handover", "appraisals/new"]
+        let mut pages: Vec<String> = ["opinions/new", "plan", "diary/new", "handover", "appraisals/new"]
             .iter().map(|noun| format!("{works}/{noun}")).collect();
         pages.push(format!("{works}/incidents/new"));
         pages.extend([format!("{works}/opinions/{opinion}/answer"), format!("{works}/diary/{finding}/mending"), works.clone(), address.clone()]);

@@ -32,6 +32,17 @@ pub struct PlaceFound {
     pub words: String,
 }
 
+/// A way into a building: where something is put up for those who live there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doorway {
+    /// The entrance.
+    pub id: Id,
+    /// Its building.
+    pub building: Id,
+    /// As people call it: 3号2单元; 3号 where the building has one entrance without a name.
+    pub words: String,
+}
+
 /// A building on the plan of the office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {

@@ -1,5 +1,5 @@
 //! Questions of other rooms about people and places.
-use super::{Block, Card, PlaceFound};
+use super::{Block, Card, Doorway, PlaceFound};
 use crate::door::{Door, building_of, building_shown, read_part};
 use anyhow::Result;
 use base::Id;
@@ -10,6 +10,12 @@ const BUILDINGS: &str = "SELECT id, name
     FROM building
     WHERE office_id = $1
     ORDER BY name, id";
+const DOORWAYS: &str = "SELECT e.id, b.id, b.name, e.name, s.name
+    FROM building b
+    JOIN estate s ON s.office_id = b.office_id AND s.id = b.estate_id
+    JOIN entrance e ON e.office_id = b.office_id AND e.building_id = b.id
+    WHERE b.office_id = $1
+    ORDER BY s.name, b.name, e.name, e.id";
 const PLAN: &str = "SELECT b.id, s.name, b.name,
     (SELECT COUNT(*) FROM entrance e WHERE e.office_id = b.office_id AND e.building_id = b.id)
     FROM building b
@@ -59,6 +65,27 @@ pub async fn buildings(db: &Reader, office: Id) -> Result<Vec<(Id, String)>> {
     let mut all = named_buildings(db, office).await?;
     all.sort_by_key(|(_, name)| (name.parse::<u32>().unwrap_or(u32::MAX), name.clone()));
     Ok(all.into_iter().map(|(id, name)| (id, building_shown(&name))).collect())
+}
+
+/// Every entrance of the office, in the order of the numbers of buildings and entrances; with the estate before it where
+/// the office has several.
+pub async fn doorways(db: &Reader, office: Id) -> Result<Vec<Doorway>> {
+    let read = |row: Row<'_>| {
+        let names: [String; 3] = [row.get(4)?, row.get(2)?, row.get(3)?];
+        Ok((names, row.get::<Id>(0)?, row.get::<Id>(1)?))
+    };
+    let mut all: Vec<([String; 3], Id, Id)> = db.rows(DOORWAYS, params![office], read).await?;
+    let number = |name: &str| name.parse::<u32>().unwrap_or(u32::MAX);
+    all.sort_by_cached_key(|([estate, building, entrance], ..)| {
+        (estate.clone(), number(building), building.clone(), number(entrance), entrance.clone())
+    });
+    let several = all.first().zip(all.last()).is_some_and(|(first, last)| first.0[0] != last.0[0]);
+    let doorway = |([estate, building, entrance], id, of): ([String; 3], Id, Id)| {
+        let estate = if several { estate } else { String::new() };
+        let entrance = if entrance.is_empty() { entrance } else { format!("{entrance}单元") };
+        Doorway { id, building: of, words: format!("{estate}{}{entrance}", building_shown(&building)) }
+    };
+    Ok(all.into_iter().map(doorway).collect())
 }
 
 /// Every building of the office: estates by name, buildings in the order of their numbers.

@@ -102,7 +102,7 @@ pub struct Envelopes {
     pub from: String,
     /// The sender's post code.
     #[serde(default)]
-    pub from_code: String,
+    pub from_post_code: String,
     /// To whom; at most 5,000.
     pub letters: Vec<Letter>,
 }
@@ -117,7 +117,7 @@ pub struct Letter {
     pub address: String,
     /// The post code, six digits.
     #[serde(default)]
-    pub code: String,
+    pub post_code: String,
 }
 
 const fn one() -> u8 {

@@ -4,7 +4,7 @@ use crate::{
     matter::model::{HeardHow, Matter},
     steps::pages::way,
     works::{
-        forms::{AppraisalForm, DisplayForm, EntryForm, HandOverForm, OpinionForm, PlanForm, WordsForm, written},
+        forms::{AppraisalForm, EntryForm, HandOverForm, OpinionForm, PlanForm, WordsForm, written},
         model::{Entry, Opinion, Page, Plan, Stance, Verdict},
     },
 };
@@ -36,23 +36,6 @@ fn whole(
         (head(way(say, matter), title, zh(&matter.title), ""))
         (form(say, &address, &back, submit, (&command, wrong)).html(fields))
     }
-}
-
-/// `GET /matters/{id}/works/displays/new`.
-pub fn display(say: Say, matter: &Matter, typed: &DisplayForm, wrong: &Spoken) -> Markup {
-    whole(
-        say,
-        matter,
-        ("displays", say.t("公示方案"), say.t("记下来")),
-        (typed.command_id, wrong),
-        &html! {
-            (Field::new(say, "place", say.t("贴在哪里")).value(&typed.place).hint(say.t("像“3 号楼门厅和小区公告栏”。")).complaint(wrong.of("place")).longest(200).text())
-            (side_by_side(html! {
-                (Field::new(say, "shown_from", say.t("从哪一天")).value(&typed.shown_from).complaint(wrong.of("shown_from")).date())
-                (Field::new(say, "shown_until", say.t("到哪一天")).value(&typed.shown_until).complaint(wrong.of("shown_until")).date())
-            }))
-        },
-    )
 }
 
 /// `GET /matters/{id}/works/opinions/new`.

@@ -17,9 +17,12 @@ use files::Attachment;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::HashMap;
-use web::look::{
-    self, StepState, Tone, When, columns, facts, head, link_button, list, note, primary_link, print_button, row, side,
-    side_list, tag, what, zh,
+use web::{
+    Aside,
+    look::{
+        self, StepState, Tone, When, columns, facts, head, link_button, list, note, primary_link, print_button, row,
+        side, side_list, tag, what, zh,
+    },
 };
 
 /// Everything the page shows.
@@ -42,8 +45,8 @@ pub struct Shown<'a> {
     pub names: &'a HashMap<Id, String>,
     /// Names of buildings.
     pub buildings: &'a [(Id, String)],
-    /// What other rooms have of it: its meetings, where it is copied to.
-    pub others: &'a [web::Aside],
+    /// What higher rooms have about it: the notices, its meetings.
+    pub others: &'a [Aside],
     /// What the asker may do.
     pub may: May<'a>,
 }
@@ -142,7 +145,7 @@ fn actions(shown: &Shown<'_>) -> Markup {
     html! {
         (print_button(say.t("打印档案")))
         @match shown.next() {
-            Next::PutUp if leads => { (link("displays/new", "公示方案")) }
+            Next::PutUp if leads => { (primary_link(&sections::display(shown), say.t("公示方案"))) }
             Next::Hear if hears => { (link("opinions/new", "记一条意见")) }
             Next::Answer(id) if leads => { (link(&format!("opinions/{id}/answer"), "答复意见")) }
             Next::Plan if leads => { (link("plan", "定方案")) }

@@ -34,6 +34,11 @@ fn signed(shown: &Shown<'_>, by: By) -> Markup {
     html! { p.who { @if !name.is_empty() { (zh(name)) " · " } span.moment { (moment(shown.say, shown.at, by.1)) } } }
 }
 
+/// Where a display is written: in the room of what hangs on the wall.
+pub fn display(shown: &Shown<'_>) -> String {
+    format!("/notices/new?kind=display&matter={}", shown.matter.id)
+}
+
 fn displays(shown: &Shown<'_>) -> Markup {
     let (say, all) = (shown.say, &shown.project.displays);
     html! {
@@ -41,7 +46,7 @@ fn displays(shown: &Shown<'_>) -> Markup {
             p { (zh(&display.place)) (say.f("，{from}到{until}", &[("from", &shown.day(display.from)), ("until", &shown.day(display.until))])) }
             (signed(shown, display.by))
         }
-        @if shown.leads() && !all.is_empty() && shown.project.plan.is_none() { p { a.plain href=(shown.address("displays/new")) { (say.t("再公示一次")) } } }
+        @if shown.leads() && !all.is_empty() && shown.project.plan.is_none() { p { a.plain href=(display(shown)) { (say.t("再公示一次")) } } }
     }
 }
 
