@@ -10,6 +10,7 @@ pub mod guests;
 pub mod invitation;
 pub mod minutes;
 pub mod outcomes;
+mod papers;
 mod personal;
 pub mod print;
 mod today;
@@ -22,7 +23,7 @@ use web::{Desk, Future, Mention, MenuEntry, OPEN, Problem, Room, Route, Verb, ge
 pub fn room() -> Room {
     Room {
         name: "gatherings",
-        routes: [called(), invited(), set(), signed(), written()].into_iter().flatten().collect(),
+        routes: [called(), invited(), set(), signed(), written(), printed()].into_iter().flatten().collect(),
         menu: vec![MenuEntry { href: "/gatherings", label: "会议活动", permission: SEE, place: 50 }],
         personal: personal::FIELDS,
         verbs: VERBS,
@@ -110,6 +111,16 @@ fn written() -> Vec<Route> {
         post("/gatherings/{id}/items/{item}/decisions", LEAD, handlers::decide),
         post("/gatherings/{id}/final", LEAD, handlers::finish),
         post("/gatherings/{id}/additions", LEAD, handlers::add),
+    ]
+}
+
+/// The same on paper.
+fn printed() -> Vec<Route> {
+    vec![
+        get("/gatherings/{id}/invitation/paper", SEE, papers::invitation),
+        get("/gatherings/{id}/agenda/paper", LEAD, papers::agenda),
+        get("/gatherings/{id}/sign-in/paper", LEAD, papers::sign_in),
+        get("/gatherings/{id}/minutes/paper", SEE, papers::minutes),
     ]
 }
 

@@ -12,7 +12,10 @@ use crate::{
     guests::{self, rules::at_the_door},
 };
 use accounts::door::step::Doorstep;
-use axum::response::{IntoResponse as _, Response};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
 use base::Id;
 use journal::{Asker, Fact, Tx};
 use matters::complaints::Complaints;
@@ -32,25 +35,27 @@ async fn opened(step: &Doorstep, token: &str) -> Result<(Opened, Gathering), Pro
 pub async fn page(step: Doorstep, Path(token): Path<String>) -> Result<Markup, Problem> {
     let (_, gathering) = opened(&step, &token).await?;
     let wrong = Complaints::default().spoken(step.say());
-    Ok(step.page(step.say().t("签到"), pages::door(step.say(), &gathering, &token, &DoorForm::default(), &wrong)))
+    let body = pages::door(step.say(), &gathering, &token, &DoorForm::default(), &wrong);
+    Ok(step.public_page(step.say().t("签到"), &format!("/s/{token}"), body))
 }
 
 /// `POST /s/{token}`: the guest of that name came; a name that is on no list waits for a clerk. Both are answered alike.
 pub async fn sign(step: Doorstep, Path(token): Path<String>, Form(form): Form<DoorForm>) -> Result<Response, Problem> {
     let (opened, gathering) = opened(&step, &token).await?;
-    let say = step.say();
+    let (say, back) = (step.say(), format!("/s/{token}"));
     let (name, behalf) = match form.checked() {
         Ok(typed) => typed,
         Err(wrong) => {
             let body = pages::door(say, &gathering, &token, &form, &wrong.spoken(say));
-            return Ok(step.complain(say.t("签到"), body));
+            let page = step.public_page(say.t("签到"), &back, body);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
     let walk_in = WalkIn { id: Id::new(), name, behalf, at: step.at };
     let asker = Asker::program(opened.office, step.at).commanding(form.command_id);
     let write = async |tx: &mut Tx| Ok::<_, Problem>(((), signed(tx, opened, &walk_in).await?));
     step.house.ledger.record(&asker, write).await?;
-    Ok(step.page(say.t("签到"), pages::signed(say, &gathering)).into_response())
+    Ok(step.public_page(say.t("签到"), &back, pages::signed(say, &gathering)).into_response())
 }
 
 /// Writes who came; what was noted before stays as it is.

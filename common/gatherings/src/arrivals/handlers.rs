@@ -40,8 +40,7 @@ async fn shown(
     let list = guests::store::guests(db, office, id).await?;
     let waiting = store::walk_ins(db, office, id).await?;
     let shown = store::shown(db, office, id, desk.at).await?;
-    let address =
-        shown.map(|(code, _)| format!("{}/s/{}", desk.house.address, code::token(desk.house.ledger.keys(), code)));
+    let address = shown.map(|(code, _)| code::address(&desk.house, code));
     let (say, wrong) = (desk.say(), wrong.spoken(desk.say()));
     let signing = Signing {
         say,

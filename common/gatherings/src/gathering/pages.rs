@@ -369,9 +369,21 @@ fn people(story: &Story<'_>) -> Markup {
 fn papers(story: &Story<'_>) -> Markup {
     let (say, address) = (story.say, format!("/gatherings/{}", story.gathering.id));
     let link = |path: &str, words: &str| html! { a href=(format!("{address}/{path}")) { (words) } };
-    let lines =
-        [(link("invitation", say.t("邀请，发到群里")), html! {}), (link("calendar.ics", say.t("放进日历")), html! {})];
-    side(say.t("发出去"), side_list(&lines))
+    let mut lines = vec![
+        (link("invitation", say.t("邀请，发到群里")), html! {}),
+        (link("calendar.ics", say.t("放进日历")), html! {}),
+    ];
+    if story.gathering.cancelled.is_none() {
+        lines.push((link("invitation/paper", say.t("邀请，打印")), html! { "PDF" }));
+    }
+    if story.leads {
+        lines.push((link("agenda/paper", say.t("议程，打印")), html! { "PDF" }));
+        lines.push((link("sign-in/paper", say.t("签到表，打印")), html! { "PDF" }));
+    }
+    if story.minutes_shown {
+        lines.push((link("minutes/paper", say.t("会议记录，打印")), html! { "PDF" }));
+    }
+    side(say.t("发出去，印出来"), side_list(&lines))
 }
 
 fn changing(story: &Story<'_>) -> Markup {

@@ -133,6 +133,12 @@ on_both! {
         posted(&clerk, &format!("{address}/additions"), &[("words", "会后物业来电：灯头已订。")]).await;
         let page = clerk.get(&format!("{address}/minutes")).await;
         assert!(page.text().contains("会后物业来电：灯头已订。") && page.text().contains("定稿"), "{}", page.text());
+        for path in ["invitation", "agenda", "sign-in", "minutes"] {
+            let paper = clerk.get(&format!("{address}/{path}/paper")).await;
+            assert_eq!(paper.status, 200, "{path}: {}", paper.text());
+            assert!(paper.headers["content-type"] == "application/pdf" && paper.body.starts_with(b"%PDF-"), "{path}");
+            assert_eq!(street.neighbour(Role::Chief).await.get(&format!("{address}/{path}/paper")).await.status, 404, "{path}");
+        }
         street.verified().await;
     }
 
