@@ -23,18 +23,17 @@ CREATE TABLE report_code_end (
     FOREIGN KEY (office_id, code_id) REFERENCES report_code (office_id, id)
 );
 
--- What somebody reported. person_id is nobody of the register: a key of this report alone, under which the journal seals the
--- row and we their words. The receipt is kept as its hash, the words as a mark that tells only whether others are the same.
+-- What somebody reported. The receipt is kept as its hash, their words as a mark that tells only whether others are the same.
+-- key_id is a key of this report alone.
 CREATE TABLE phone_report (
     office_id UUID NOT NULL REFERENCES office (office_id),
     id UUID NOT NULL,
-    person_id UUID NOT NULL,
+    key_id UUID NOT NULL,
     code_id UUID,
     receipt TEXT NOT NULL,
     about TEXT NOT NULL,
     how TEXT NOT NULL,
     mark TEXT NOT NULL,
-    sealed BYTEA,
     heard_at BIGINT NOT NULL,
     heard_by UUID NOT NULL,
     PRIMARY KEY (office_id, id),
@@ -43,6 +42,17 @@ CREATE TABLE phone_report (
 CREATE UNIQUE INDEX phone_report_receipt ON phone_report (receipt);
 CREATE INDEX phone_report_heard ON phone_report (office_id, heard_at);
 CREATE INDEX phone_report_code ON phone_report (office_id, code_id);
+
+-- What they wrote, until they take it back. person_id is the report's key, nobody of the register: the journal seals the row
+-- under it, and the row goes before the key does.
+CREATE TABLE phone_report_words (
+    office_id UUID NOT NULL,
+    report_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    sealed BYTEA NOT NULL,
+    PRIMARY KEY (office_id, report_id),
+    FOREIGN KEY (office_id, report_id) REFERENCES phone_report (office_id, id)
+);
 
 -- Held back until somebody of the office has looked at it.
 CREATE TABLE phone_report_hold (

@@ -13,8 +13,17 @@ use testing::{Browser, MONDAY_MORNING, Page, Place, on_both};
 use web::{DemoTown, Method, OPEN, Permission, Room};
 
 /// Addresses whose parameter is not an id of a row: files of the program, numbers counted within the asker's office, and
-/// what a code in a room holds.
-const NOT_IDS: [&str; 3] = ["/assets/{file}", "/history/{seq}/undoing", "/s/{token}"];
+/// what a code in a room or on a door holds; and what hangs on a wall, which is everybody's to read.
+const NOT_IDS: [&str; 8] = [
+    "/assets/{file}",
+    "/history/{seq}/undoing",
+    "/s/{token}",
+    "/r/{code}",
+    "/r/{code}/preview",
+    "/r/{code}/sending",
+    "/n/{id}",
+    "/n/{id}/words",
+];
 
 fn beside_accounts() -> Vec<Room> {
     app::rooms().into_iter().filter(|room| room.name != "accounts").collect()

@@ -10,8 +10,8 @@ const fn field(column: &'static str, label: &'static str, purpose: &'static str,
 }
 
 pub(crate) const FIELDS: &[PersonalField] = &[
-    field("phone_report.person_id", "一份来报的钥匙", "只锁这一份，不是名册里的人", false),
-    field("phone_report.sealed", "来报的话和联系方式", "知道什么事、怎么回话", true),
+    field("phone_report_words.person_id", "一份来报的钥匙", "只锁这一份，不是名册里的人", false),
+    field("phone_report_words.sealed", "来报的话和联系方式", "知道什么事、怎么回话", true),
     field("phone_report_refusal.words", "为什么没有收", "给来报的人一个交代", false),
     field("phone_report_reply.words", "给来报的人的答复", "给来报的人一个交代", false),
     field("report_code.place", "报事码贴在哪里", "知道说的是哪里", false),

@@ -20,8 +20,9 @@ const MAKE: &str = "INSERT INTO report_code
 const END: &str = "INSERT INTO report_code_end (office_id, code_id, ended_at, ended_by) VALUES ($1, $2, $3, $4)";
 const ENDED: &str = "SELECT 1 FROM report_code_end WHERE office_id = $1 AND code_id = $2";
 const ADD: &str = "INSERT INTO phone_report
-    (office_id, id, person_id, code_id, receipt, about, how, mark, sealed, heard_at, heard_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    (office_id, id, key_id, code_id, receipt, about, how, mark, heard_at, heard_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const WORDS: &str = "INSERT INTO phone_report_words (office_id, report_id, person_id, sealed) VALUES ($1, $2, $3, $4)";
 const HOLD: &str = "INSERT INTO phone_report_hold (office_id, report_id, why, held_at) VALUES ($1, $2, $3, $4)";
 const TAKE: &str = "INSERT INTO phone_report_matter
     (office_id, report_id, matter_id, taken_at, taken_by)
@@ -36,9 +37,8 @@ const REPLIES: &str = "SELECT words, told_at
     FROM phone_report_reply
     WHERE office_id = $1 AND report_id = $2
     ORDER BY id";
-const EMPTY: &str = "UPDATE phone_report
-    SET sealed = NULL
-    WHERE office_id = $1 AND id = $2";
+const EMPTY: &str = "DELETE FROM phone_report_words
+    WHERE office_id = $1 AND report_id = $2";
 const REMOVE: &str = "INSERT INTO phone_report_removal (office_id, report_id, removed_at) VALUES ($1, $2, $3)";
 const SAME: &str = "SELECT COUNT(*)
     FROM phone_report
@@ -51,7 +51,7 @@ const WAITING: &str = "SELECT COUNT(*)
     LEFT JOIN phone_report_matter m ON m.office_id = h.office_id AND m.report_id = h.report_id
     LEFT JOIN phone_report_refusal f ON f.office_id = h.office_id AND f.report_id = h.report_id
     WHERE h.office_id = $1 AND m.report_id IS NULL AND f.report_id IS NULL";
-const REMOVED_KEYS: &str = "SELECT r.person_id
+const REMOVED_KEYS: &str = "SELECT r.key_id
     FROM phone_report_removal d
     JOIN phone_report r ON r.office_id = d.office_id AND r.id = d.report_id
     WHERE d.office_id = $1";
@@ -59,9 +59,10 @@ const REMOVED_KEYS: &str = "SELECT r.person_id
 macro_rules! reports {
     ($end:literal) => {
         concat!(
-            "SELECT r.office_id, r.id, r.person_id, r.code_id, r.about, r.how, r.sealed, r.heard_at,
+            "SELECT r.office_id, r.id, r.key_id, r.code_id, r.about, r.how, w.sealed, r.heard_at,
         h.why, m.matter_id, f.words, d.removed_at
     FROM phone_report r
+    LEFT JOIN phone_report_words w ON w.office_id = r.office_id AND w.report_id = r.id
     LEFT JOIN phone_report_hold h ON h.office_id = r.office_id AND h.report_id = r.id
     LEFT JOIN phone_report_matter m ON m.office_id = r.office_id AND m.report_id = r.id
     LEFT JOIN phone_report_refusal f ON f.office_id = r.office_id AND f.report_id = r.id
@@ -169,20 +170,10 @@ pub struct Coming<'a> {
 pub async fn keep(tx: &mut Tx, coming: Coming<'_>, by: (Id, Millis)) -> Result<()> {
     let (office, (account, at)) = (tx.office(), by);
     let (about, how) = (coming.about.key(), coming.how.key());
-    let values = params![
-        office,
-        coming.id,
-        coming.key,
-        coming.code,
-        coming.receipt,
-        about,
-        how,
-        coming.mark,
-        coming.sealed,
-        at,
-        account
-    ];
+    let values =
+        params![office, coming.id, coming.key, coming.code, coming.receipt, about, how, coming.mark, at, account];
     tx.execute(ADD, values).await?;
+    tx.execute(WORDS, params![office, coming.id, coming.key, coming.sealed]).await?;
     Ok(())
 }
 

@@ -1,0 +1,35 @@
+//! Cards on doors.
+use crate::street::{Street, derived};
+use base::Role;
+use reporting::store;
+use testing::on_both;
+
+on_both! {
+    deriving derived();
+
+    async fn every_entrance_gets_a_card_once(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (clerk, db) = (street.browser(Role::Clerk).await, fixture.ledger.reader());
+        let cards = store::cards(db, street.town.office).await.unwrap();
+        assert_eq!(cards.iter().map(|card| card.place.as_str()).collect::<Vec<_>>(), ["3号1单元", "3号2单元"]);
+        assert_ne!(cards[0].code, cards[1].code);
+        clerk.post("/reporting/codes/all", &[]).await;
+        assert_eq!(store::cards(db, street.town.office).await.unwrap().len(), 2);
+        assert_eq!(store::cards(db, street.town.neighbour).await.unwrap(), []);
+
+        let page = clerk.post("/reporting/codes", &[("place", " ")]).await;
+        assert!(page.status == 422 && page.text().contains("写一下贴在哪里。"));
+        clerk.post("/reporting/codes", &[("place", "小广场")]).await;
+        let pdf = clerk.get("/reporting/codes/paper").await;
+        assert!(pdf.body.starts_with(b"%PDF-"), "{}", pdf.status);
+        assert!(clerk.get("/reporting/slips/paper").await.body.starts_with(b"%PDF-"));
+
+        let ended = format!("/reporting/codes/{}/end", street.card.id);
+        let stranger: testing::Browser = street.town.browser_in(street.town.neighbour, Role::Clerk).await.unwrap();
+        assert_eq!(stranger.post(&ended, &[]).await.status, 404);
+        clerk.post(&ended, &[]).await;
+        let page = street.resident().get(&format!("/r/{}", street.card.code)).await;
+        assert!(page.status == 404 && page.text().contains("这张码不能用了"), "{}", page.text());
+        street.verified(fixture).await;
+    }
+}
