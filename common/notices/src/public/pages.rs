@@ -83,7 +83,7 @@ fn form(shown: &Shown<'_>) -> Markup {
         (form.html(html! {
             (Field::new(say, "words", say.t("您的意见")).value(&typed.words).complaint(wrong.of("words")).longest(2000).area(4))
             (Field::new(say, "who", say.t("怎么称呼，或怎么联系您")).value(&typed.who).optional().complaint(wrong.of("who")).longest(100).text())
-            div.out-of-sight aria-hidden=[wrong.of("more").is_none().then_some("true")] {
+            div hidden[wrong.of("more").is_none()] {
                 (Field::new(say, "more", say.t("这一栏请空着。")).value(&typed.more).optional().complaint(wrong.of("more")).text())
             }
             (hidden("made", shown.made))

@@ -44,7 +44,7 @@ pub fn form(asking: &Asking<'_>) -> Markup {
             (Field::new(say, "place", say.t("在哪里")).value(&typed.place).complaint(wrong.of("place")).longest(60).text())
             (Field::new(say, "contact", say.t("怎么联系您")).value(&typed.contact).hint(say.t("写电话或门牌，只有居委会看得到。")).optional().complaint(wrong.of("contact")).longest(60).text())
             (Field::new(say, "photo", say.t("照片")).hint(hint).optional().complaint(wrong.of("photo")).file(true, true))
-            div.out-of-sight aria-hidden=[wrong.of("more").is_none().then_some("true")] {
+            div hidden[wrong.of("more").is_none()] {
                 (Field::new(say, "more", say.t("这一栏请空着。")).value(&typed.more).optional().complaint(wrong.of("more")).text())
             }
             (hidden("made", asking.made))
