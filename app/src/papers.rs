@@ -38,7 +38,7 @@ pub async fn set(kind: Kind, file: &Path, out: Option<&Path>, png: Option<&Path>
     Ok(())
 }
 
-/// 𰻞 (U+30EDE), …
+/// 𱍐 (U+31350), …
 fn named(chars: &[char]) -> String {
     let all: Vec<String> = chars.iter().map(|char| format!("{char} (U+{:04X})", u32::from(*char))).collect();
     all.join(", ")

@@ -37,6 +37,8 @@ async function everyPage(page, url) {
     read.set(kind(path), times + 1);
     const answer = await page.request.get(url + path);
     if (!answer.ok()) throw new Error(`${path} is linked and answers ${answer.status()}`);
+    // Papers, pictures and calendars are no pages.
+    if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
     const here = new URL(answer.url());
     for (const shown of [path, here.pathname + here.search]) if (!found.has(kind(shown))) found.set(kind(shown), shown);
     for (const [link] of (await answer.text()).matchAll(/<a [^>]*>/g)) {

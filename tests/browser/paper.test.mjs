@@ -80,7 +80,7 @@ test('a resident reports a leak, and it is on the open list by itself', async ()
 
 test('a joint meeting decides on it, and the resident reads who comes', async () => {
   await follow(clerk, '拿到会上议');
-  await clerk.getByRole('button', { name: /^排进.*居民区联席会议的议程$/ }).first().click();
+  await clerk.getByRole('button', { name: /^排进这次的议程：.*居民区联席会议$/ }).first().click();
   await said(clerk, '议程');
   await clerk.goto(`${demo.url}/gatherings`);
   await clerk.getByRole('link', { name: /居民区联席会议/ }).first().click();

@@ -159,6 +159,17 @@ const PLAIN: &[(&str, &[&str])] = &[
             "copy_sheet.since_on",
         ],
     ),
+    (
+        "what a report is about and how it came; its receipt and its words as marks that tell nothing; the code on a door",
+        &[
+            "phone_report.about",
+            "phone_report.how",
+            "phone_report.mark",
+            "phone_report.receipt",
+            "phone_report_hold.why",
+            "report_code.code",
+        ],
+    ),
     ("what it belongs to, or was made from", &["attachment.subject", "notice.made_from"]),
     ("the schema itself", &["schema_version.name"]),
 ];

@@ -100,10 +100,10 @@ fn points(setting: &Setting<'_>, fixed: bool) -> Markup {
         let (begin, long) = timing(say, at, item);
         let number = if begin.is_empty() { (n + 1).to_string() } else { begin };
         row(When::new(&number, &long), point(say, item, true), html! { @if !fixed { div.actions {
-            @if n > 0 { (Press::new(&format!("{address}/raising"), say.t("上移")).plain().named(say.f("把{title}往上挪", &[("title", &item.title)])).html()) }
-            @if n < last { (Press::new(&format!("{address}/lowering"), say.t("下移")).plain().named(say.f("把{title}往下挪", &[("title", &item.title)])).html()) }
-            a href=(format!("{address}/edit")) { (say.t("改")) }
-            (Press::new(&format!("{address}/removal"), say.t("拿掉")).plain().named(say.f("把{title}拿掉", &[("title", &item.title)])).html())
+            @if n > 0 { (Press::new(&format!("{address}/raising"), say.t("上移")).plain().named(say.f("{words}：{name}", &[("words", &say.t("上移")), ("name", &item.title)])).html()) }
+            @if n < last { (Press::new(&format!("{address}/lowering"), say.t("下移")).plain().named(say.f("{words}：{name}", &[("words", &say.t("下移")), ("name", &item.title)])).html()) }
+            a.plain href=(format!("{address}/edit")) { (say.t("改")) }
+            (Press::new(&format!("{address}/removal"), say.t("拿掉")).plain().named(say.f("{words}：{name}", &[("words", &say.t("拿掉")), ("name", &item.title)])).html())
         } } })
     }))
 }

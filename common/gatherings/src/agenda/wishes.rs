@@ -45,7 +45,7 @@ fn body(say: Say, today: Date, matter: &Matter, (open, had): (&[&Gathering], &[G
             (card(say.t("排进要开的会"), html! {
                 @if open.is_empty() { (empty_state(say.t("最近没有要开的会。"), html! {})) }
                 @for one in open { div.stack { (rows([line(say, today, one)]))
-                    (Press::new(&format!("/gatherings/{}/matters", one.id), say.t("排进这次的议程")).with("matter", matter.id.to_string()).with("back", "matter").named(say.f("排进{title}的议程", &[("title", &one.title)])).html())
+                    (Press::new(&format!("/gatherings/{}/matters", one.id), say.t("排进这次的议程")).with("matter", matter.id.to_string()).with("back", "matter").named(say.f("{words}：{name}", &[("words", &say.t("排进这次的议程")), ("name", &one.title)])).html())
                 } }
             }))
             (card(say.t("还不知道哪次开"), html! {

@@ -109,7 +109,7 @@ fn waiting(signing: &Signing<'_>) -> Markup {
         (rows(waiting.iter().map(|one| {
             let own = format!("{address}/{}", one.id);
             row(When::default(), what(html! { b { (zh(&one.name)) } }, zh(&one.behalf)), html! { div.actions {
-                (Press::new(&format!("{own}/admission"), say.t("添上，算来了")).named(say.f("把{name}添上", &[("name", &one.name)])).html())
+                (Press::new(&format!("{own}/admission"), say.t("添上，算来了")).named(say.f("{words}：{name}", &[("words", &say.t("添上，算来了")), ("name", &one.name)])).html())
                 (Press::new(&format!("{own}/removal"), say.t("不是")).plain().named(say.f("{name}不是", &[("name", &one.name)])).html())
             } })
         })))

@@ -192,19 +192,17 @@ pub(crate) fn edit(editing: &Editing<'_>, gathering: &Gathering) -> Markup {
     let address = format!("/gatherings/{}", gathering.id);
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let form = Form::new(say, &address, say.t("存好")).command_id(&command).version(typed.version).back(&address);
+    let off = html! { @if gathering.finished.is_none() { (link_button(&format!("{address}/cancelling"), say.t("不开了，取消"))) } };
     let texts = editing.theirs.map(|ours| differences(say, gathering, ours)).unwrap_or_default();
     let changes: Vec<Change<'_>> = texts.iter().map(|(label, before, after)| Change { label, before, after }).collect();
     html! {
-        (head(way(say, Some(gathering)), say.t("改一改"), say.t("改了时间地点，记得再发一次邀请。"), ""))
+        (head(way(say, Some(gathering)), say.t("改一改"), say.t("改了时间地点，记得再发一次邀请。"), off))
         @if editing.theirs.is_some() { (note(Tone::Late, html! {
             p { b { (say.t("您写的时候，同事也改了。")) } }
             p { (say.t("左边是同事存的，右边是您写的。下面还是您写的，看好了再存。")) }
             (diff(say, &changes))
         })) }
         (form.complaints(wrong.all()).html(fields(editing)))
-        @if gathering.finished.is_none() {
-            p { a href=(format!("{address}/cancelling")) { (say.t("不开了，取消")) } }
-        }
     }
 }
 

@@ -21,7 +21,7 @@ pub fn way(say: Say, notice: Option<&Notice>) -> Markup {
         None => crumbs(say, &[("/notices", say.t("通知公示"))]),
         Some(notice) => {
             let address = format!("/notices/{}", notice.id);
-            crumbs(say, &[("/notices", say.t("通知公示")), (&address, &notice.text.title)])
+            crumbs(say, &[("/notices", say.t("通知公示")), (&address, say.t(notice.text.kind.word()))])
         }
     }
 }

@@ -248,10 +248,14 @@ fn beside(story: &Story<'_>) -> Markup {
             pairs.push((say.t("到哪一天"), html! { (full(say, until)) }));
         }
     }
-    let name = story.name(notice.written.0);
-    if !name.is_empty() {
-        pairs.push((say.t("谁写的"), zh(name)));
+    if notice.published.is_some() {
+        let address = format!("/n/{}", notice.id);
+        pairs.push((say.t("居民扫码看到的"), html! { a href=(address) { (say.t("打开看看")) } }));
     }
+    let name = story.name(notice.written.0);
+    // Between two rows of links, so that a thumb hits the right one.
+    let name = if name.is_empty() { say.t("居委会") } else { name };
+    pairs.push((say.t("谁写的"), zh(name)));
     pairs.push((
         say.t("纸张"),
         html! {
@@ -261,10 +265,6 @@ fn beside(story: &Story<'_>) -> Markup {
             }
         },
     ));
-    if notice.published.is_some() {
-        let address = format!("/n/{}", notice.id);
-        pairs.push((say.t("居民扫码看到的"), html! { a href=(address) { (say.t("打开看看")) } }));
-    }
     html! {
         (side(say.t("基本情况"), facts(&pairs)))
         @if story.writes() { div.actions { (quiet(story)) } }
