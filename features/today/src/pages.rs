@@ -43,9 +43,9 @@ pub(crate) fn page(day: &Day<'_>) -> Markup {
     let main = html! {
         @if day.reasons.is_empty() { (all_done(day)) }
         @else { (list(day.reasons.iter().enumerate().map(|(at, reason)| one(reason, at == 0)))) }
-        @for rest in day.rest {
+        @if !day.rest.is_empty() { div.rests { @for rest in day.rest {
             p.more { a href=(rest.href) { (say.f("还有 {n} 件，在{room}里", &[("n", &rest.count), ("room", &say.t(rest.label))])) } }
-        }
+        } } }
     };
     html! {
         div.today {
