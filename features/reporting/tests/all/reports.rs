@@ -198,7 +198,7 @@ on_both! {
         assert!(page.status == 422 && page.text().contains("已经有 1 张照片了"), "the photograph is kept: {}", page.text());
         let again = phone.upload(&address, &[&typed(&made, WORDS)[..5], &[("photos", &hidden(&page, "photos"))]].concat(), &[]).await;
         assert!(again.status == 200 && again.text().contains("1 张照片"), "{}", again.text());
-        let stolen = hidden(&page, "photos").replace(".", ".0");
+        let stolen = hidden(&page, "photos").replace('.', ".0");
         let again = phone.upload(&address, &[&typed(&made, WORDS)[..5], &[("photos", &stolen)]].concat(), &[]).await;
         assert!(again.status == 200 && !again.text().contains("1 张照片"), "nobody names photographs that are not theirs");
         assert!(store::latest(fixture.ledger.reader(), street.town.office, 9).await.unwrap().is_empty());
