@@ -13,7 +13,7 @@ pub use handlers::serve;
 pub use model::{Attachment, PhotoRefused, Size, Taken};
 pub use pages::{strip, to_take_again};
 pub use store::{attach, attachment, hand_over, needed, of, of_several, take_back};
-pub use take::{FORM_WITH_PHOTOS, take};
+pub use take::{FORM_WITH_PHOTOS, kept, take};
 
 use base::Id;
 use web::{Desk, Future, Mention, Problem, Room, Verb, get, post};

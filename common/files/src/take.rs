@@ -41,6 +41,11 @@ async fn painted(bytes: Vec<u8>) -> Result<Result<Picture, NotAPicture>> {
     tokio::task::spawn_blocking(move || blobs::picture(&bytes)).await.context("a picture could not be painted")
 }
 
+/// A photograph that comes from no form, such as a demo's: painted again and kept like any other.
+pub async fn kept(blobs: &Blobs, name: &str, bytes: Vec<u8>) -> Result<Taken> {
+    keep(blobs, name.to_owned(), painted(bytes).await??).await
+}
+
 async fn keep(blobs: &Blobs, name: String, picture: Picture) -> Result<Taken> {
     let size = i64::try_from(picture.whole.len())?;
     Ok(Taken {

@@ -20,7 +20,6 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use base::{Id, Millis, Role, clock};
-use blobs::Blobs;
 use files::Taken;
 use journal::{Asker, Fact, Tx};
 use people::asked::store::{living_in, place};
@@ -277,7 +276,7 @@ async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, ev
         _ => None,
     };
     let photos = match picture {
-        Some(bytes) => vec![kept(&town.house.blobs, bytes?).await?],
+        Some(bytes) => vec![files::kept(&town.house.blobs, "照片.jpg", bytes?).await?],
         None => Vec::new(),
     };
     let due = match &event {
@@ -294,20 +293,6 @@ async fn happen(town: &DemoTown, office: Id, staff: &Staff, told: &Told, (at, ev
     let recorded = town.house.ledger.record::<(), Problem>(&asker, write).await;
     recorded.map_err(|problem| anyhow::anyhow!("{}: {problem:?}", tale.title))?;
     Ok(())
-}
-
-async fn kept(blobs: &Blobs, bytes: Vec<u8>) -> Result<Taken> {
-    let size = i64::try_from(bytes.len())?;
-    let picture = tokio::task::spawn_blocking(move || blobs::picture(&bytes)).await?.context("a demo picture")?;
-    Ok(Taken {
-        name: "照片.jpg".to_owned(),
-        media_type: picture.media_type,
-        size,
-        width: picture.width.into(),
-        height: picture.height.into(),
-        blob: blobs.put(picture.whole).await?,
-        thumb: blobs.put(picture.thumb).await?,
-    })
 }
 
 /// Photographs, the day of a step, and whose it is by name.

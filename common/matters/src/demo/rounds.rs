@@ -1,5 +1,5 @@
 //! Papers that were sealed, and a round before the cold: invented, every word.
-use super::{Staff, day, kept, paint, tales::Who};
+use super::{Staff, day, paint, tales::Who};
 use crate::{
     asker::fact,
     inspections::{
@@ -82,7 +82,7 @@ impl Rounds {
 pub async fn happen(town: &DemoTown, staff: &Staff, rounds: &Rounds, (at, act): (Millis, Act)) -> Result<()> {
     let who = staff.of(if matches!(act, Act::Called) { Who::Chief } else { Who::Clerk });
     let photo = match act {
-        Act::Looked(1) => vec![kept(&town.house.blobs, paint::leak()?).await?],
+        Act::Looked(1) => vec![files::kept(&town.house.blobs, "照片.jpg", paint::leak()?).await?],
         _ => Vec::new(),
     };
     let today = day(town, 0)?;

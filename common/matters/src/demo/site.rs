@@ -1,5 +1,5 @@
 //! The lift that 3 号楼 is getting: display, opinions, plan, diary, one incident. Invented, every word.
-use super::{Staff, day, kept, paint, tales::Who};
+use super::{Staff, day, paint, tales::Who};
 use crate::{
     asker::fact,
     matter::{
@@ -88,8 +88,8 @@ pub async fn happen(town: &DemoTown, staff: &Staff, site: &Site, (at, act): (Mil
         _ => Who::Clerk,
     });
     let photos = match act {
-        Act::Wrote(1) => vec![kept(&town.house.blobs, paint::mended()?).await?],
-        Act::Happened => vec![kept(&town.house.blobs, paint::leak()?).await?],
+        Act::Wrote(1) => vec![files::kept(&town.house.blobs, "照片.jpg", paint::mended()?).await?],
+        Act::Happened => vec![files::kept(&town.house.blobs, "照片.jpg", paint::leak()?).await?],
         _ => Vec::new(),
     };
     let days = Days::of(town)?;

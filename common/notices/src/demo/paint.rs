@@ -1,5 +1,5 @@
 //! A small picture for the demo: a white sheet on the green door of an entrance.
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use blobs::Blobs;
 use files::Taken;
 use image::{ImageFormat, Rgb, RgbImage};
@@ -7,18 +7,7 @@ use std::io::Cursor;
 
 /// The sheet on its door, kept among the blobs.
 pub async fn sheet(blobs: &Blobs) -> Result<Taken> {
-    let bytes = painted()?;
-    let size = i64::try_from(bytes.len())?;
-    let picture = tokio::task::spawn_blocking(move || blobs::picture(&bytes)).await?.context("a demo picture")?;
-    Ok(Taken {
-        name: "照片.jpg".to_owned(),
-        media_type: picture.media_type,
-        size,
-        width: picture.width.into(),
-        height: picture.height.into(),
-        blob: blobs.put(picture.whole).await?,
-        thumb: blobs.put(picture.thumb).await?,
-    })
+    files::kept(blobs, "照片.jpg", painted()?).await
 }
 
 fn painted() -> Result<Vec<u8>> {

@@ -45,7 +45,7 @@ pub async fn page(step: Doorstep, Path(id): Path<Id>, Query(told): Query<Told>) 
 
 /// `POST /n/{id}/words`: what somebody says of a display.
 pub async fn say(step: Doorstep, Path(id): Path<Id>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
-    step.try_once("word")?;
+    step.try_address()?;
     let (office, notice) = hung(&step, id).await?;
     let said = match typed.checked(step.house.ledger.keys(), id, step.at) {
         Ok(said) => said,

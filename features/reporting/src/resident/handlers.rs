@@ -72,7 +72,7 @@ async fn photos(
 
 /// `POST /r/{code}/preview`: what others would see, before it is sent.
 pub async fn preview(step: Doorstep, Path(code): Path<String>, upload: Upload) -> Result<Response, Problem> {
-    step.try_once("report")?;
+    step.try_address()?;
     let Some((_, card)) = card(&step, &code).await? else { return Ok(nowhere(&step)) };
     let mut typed = Typed::from(&upload);
     let keys = step.house.ledger.keys();
@@ -110,7 +110,7 @@ fn renewed(step: &Doorstep, card: &Card, typed: &Typed) -> String {
 
 /// `POST /r/{code}/sending`: it is sent; the receipt is shown once.
 pub async fn send(step: Doorstep, Path(code): Path<String>, Form(typed): Form<Typed>) -> Result<Response, Problem> {
-    step.try_once("report")?;
+    step.try_address()?;
     let Some((office, card)) = card(&step, &code).await? else { return Ok(nowhere(&step)) };
     let (about, own) = match typed.checked() {
         Ok(checked) => checked,
