@@ -1,5 +1,6 @@
 //! The demo's people: 银杏里 and its small neighbour. Invented, every one.
 use crate::{
+    contact::{self, model::Contact},
     door::pages::DemoPerson,
     offices::store::every_office,
     staff::{
@@ -10,7 +11,8 @@ use crate::{
 use anyhow::Result;
 use base::{Id, Role};
 use db::Reader;
-use journal::Asker;
+use journal::{Asker, Fact, Tx};
+use serde_json::json;
 use web::{DemoTown, Future};
 
 /// 银杏里, in the order of the sign-in page.
@@ -30,9 +32,26 @@ const HERE: &[(&str, &str, Role)] = &[
 const NEXT_DOOR: &[(&str, &str, Role)] =
     &[("xujing", "徐静", Role::Chief), ("pengyue", "彭悦", Role::Clerk), ("shimeihua", "施美华", Role::GroupLeader)];
 
+/// How they are reached: telephone, address, hours. The numbers are nobody's.
+const OURS: [&str; 3] = ["021-5550 0101", "银杏路 18 弄 1 号底楼", "周一到周六 8:30 到 17:30"];
+const THEIRS: [&str; 3] = ["021-5550 0202", "梧桐路 7 号", "周一到周五 9:00 到 17:00"];
+
+async fn reached(town: &DemoTown, office: Id, [phone, address, hours]: [&str; 3]) -> Result<()> {
+    let contact = Contact { phone: phone.into(), address: address.into(), hours: hours.into(), version: 0 };
+    let write = async |tx: &mut Tx| {
+        contact::store::write(tx, &contact).await?;
+        anyhow::Ok(((), Fact::of("office.contact_written", office).saying(&json!({ "told": contact.line() }))))
+    };
+    town.house.ledger.record(&Asker::program(office, town.clock.now()), write).await?;
+    Ok(())
+}
+
 /// Adds them. They have no passwords: in the demo one press signs in, and outside it they would open nothing.
 pub fn build(town: &DemoTown) -> Future<'_, Result<()>> {
     Box::pin(async move {
+        for (office, contact) in [(town.office, OURS), (town.neighbour, THEIRS)] {
+            reached(town, office, contact).await?;
+        }
         let total = (HERE.len() + NEXT_DOOR.len()) as u64;
         let mut done = 0;
         for (office, people) in [(town.office, HERE), (town.neighbour, NEXT_DOOR)] {

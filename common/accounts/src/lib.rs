@@ -1,6 +1,7 @@
 //! Offices (the tenants, a tree), people who sign in, what they may do where, and their devices.
 pub mod access;
 pub mod commands;
+pub mod contact;
 pub mod demo;
 pub mod devices;
 pub mod door;
@@ -59,7 +60,10 @@ fn door_routes() -> Vec<Route> {
 
 fn inner_routes() -> Vec<Route> {
     use crate::staff::leaving;
-    use {devices::handlers as devices, offices::handlers as offices, own::handlers as own, staff::handlers as staff};
+    use {
+        contact::handlers as contact, devices::handlers as devices, offices::handlers as offices, own::handlers as own,
+        staff::handlers as staff,
+    };
     vec![
         get("/account", SIGNED_IN, own::own),
         post("/account/details", SIGNED_IN, own::details),
@@ -85,6 +89,8 @@ fn inner_routes() -> Vec<Route> {
         post("/offices", KEEP_OFFICES, offices::open),
         get("/offices/{id}", KEEP_OFFICES, offices::one),
         post("/offices/{id}", KEEP_OFFICES, offices::rename),
+        get("/office", KEEP_STAFF, contact::page),
+        post("/office", KEEP_STAFF, contact::write),
     ]
 }
 
@@ -98,6 +104,7 @@ const VERBS: &[Verb] = &[
     ("staff.exported", "导出了同事名单，共 {n} 人，用来{purpose}"),
     ("office.opened", "开设了{name}"),
     ("office.renamed", "机构改名为{name}"),
+    ("office.contact_written", "写了居民怎么找我们：{told}"),
     ("account.added", "添加了{name}（{roles}）"),
     ("account.appointed", "安排了岗位：{role}"),
     ("account.dismissed", "取消了岗位：{role}"),

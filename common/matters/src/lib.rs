@@ -92,6 +92,7 @@ fn lists() -> Vec<Route> {
         get("/matters/charts/numbers.xlsx", SEE, charts::handlers::sheet),
         get("/matters/estate", SEE, estate::handlers::page).kept(),
         get("/matters/ledger", SEE, ledger::handlers::page),
+        get("/matters/ledger/paper", SEE, ledger::handlers::paper),
         get("/matters/import", LEAD, readback::handlers::page),
         post("/matters/import", LEAD, readback::handlers::look).up_to(readback::handlers::LARGEST),
         post("/matters/import/done", LEAD, readback::handlers::write).up_to(readback::handlers::LARGEST),

@@ -49,7 +49,7 @@ pub(crate) fn beside(desk: &Desk, record: Id) -> Future<'_, Result<Aside, Proble
             let name = html! { a href=(format!("/notices/{}", line.id)) { (zh(&line.title)) } };
             (name, html! { (say.t(line.state.word())) })
         };
-        Ok(Aside { label: "通知公示", lines: all.into_iter().map(line).collect() })
+        Ok(Aside { label: "通知公示", lines: all.into_iter().map(line).collect(), told: false })
     })
 }
 

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod asker;
 mod demo;
+pub mod envelopes;
 mod finding;
 pub mod listing;
 mod live;
@@ -50,6 +51,8 @@ fn routes() -> Vec<Route> {
         get("/notices/{id}/live", SEE, live::one),
         get("/notices/{id}/text", SEE, handlers::text).kept(),
         get("/notices/{id}/paper", SEE, handlers::paper),
+        get("/notices/{id}/envelopes", WRITE, envelopes::handlers::page),
+        get("/notices/{id}/envelopes/paper", WRITE, envelopes::handlers::paper),
         get("/notices/{id}/edit", WRITE, changing::edit),
         post("/notices/{id}", WRITE, changing::change).up_to(LONG),
         post("/notices/{id}/removal", WRITE, changing::remove),

@@ -19,6 +19,10 @@ const MAKE: &str = "INSERT INTO report_code
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const END: &str = "INSERT INTO report_code_end (office_id, code_id, ended_at, ended_by) VALUES ($1, $2, $3, $4)";
 const ENDED: &str = "SELECT 1 FROM report_code_end WHERE office_id = $1 AND code_id = $2";
+const ENTRANCES: &str = "SELECT c.entrance_id
+    FROM report_code c
+    LEFT JOIN report_code_end e ON e.office_id = c.office_id AND e.code_id = c.id
+    WHERE c.office_id = $1 AND c.entrance_id IS NOT NULL AND e.code_id IS NULL";
 const ADD: &str = "INSERT INTO phone_report
     (office_id, id, key_id, code_id, receipt, about, how, mark, heard_at, heard_by)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -127,6 +131,12 @@ pub async fn by_code(db: &Reader, code: &str) -> Result<Option<(Id, Card)>> {
 /// The cards of an office, ended ones too, in the order they were made.
 pub async fn cards(db: &Reader, office: Id) -> Result<Vec<Card>> {
     Ok(db.rows(CARDS, params![office], |row| Ok(card(&row)?.1)).await?)
+}
+
+/// Entrances where a card hangs, as of now.
+pub async fn entrances_now(tx: &mut Tx) -> Result<Vec<Id>> {
+    let office = tx.office();
+    Ok(tx.rows(ENTRANCES, params![office], |row| row.get(0)).await?)
 }
 
 /// A card from now on.

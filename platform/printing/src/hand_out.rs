@@ -25,7 +25,7 @@ pub struct Wanted {
     pub anyway: String,
 }
 
-/// Hands a paper out. `address` is where it was asked for, without a query; `name` what the file is called, without its
+/// Hands a paper out. `address` is where it was asked for, with what chose it; `name` what the file is called, without its
 /// ending; `back` the page it was asked from.
 pub async fn hand_out(
     desk: &Desk,
@@ -67,6 +67,7 @@ fn told(desk: &Desk, written: &Written, wanted: &Wanted, address: &str, back: &s
     let say = desk.say();
     let all: Vec<String> = written.missing.iter().map(|char| format!("{char}（U+{:04X}）", u32::from(*char))).collect();
     let title = say.t("有字印不出来");
+    let join = if address.contains('?') { '&' } else { '?' };
     let size = if wanted.size.is_empty() { String::new() } else { format!("size={}&", wanted.size) };
     let body = html! {
         (head("", title, "", ""))
@@ -75,7 +76,7 @@ fn told(desk: &Desk, written: &Written, wanted: &Wanted, address: &str, back: &s
             p { (say.t("纸上先印成 〓，请用笔写上。")) }
         }))
         div.actions {
-            (primary_link(&format!("{address}?{size}anyway=yes"), say.t("打开来印")))
+            (primary_link(&format!("{address}{join}{size}anyway=yes"), say.t("打开来印")))
             (link_button(back, say.t("先不印")))
         }
     };

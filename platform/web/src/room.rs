@@ -143,6 +143,8 @@ pub struct Aside {
     pub label: Text,
     /// Short lines of the side column: what, and a quiet word; none where there is nothing to say.
     pub lines: Vec<(maud::Markup, maud::Markup)>,
+    /// Whether they belong into the story itself, in its column and at its size: what somebody said, not where to read on.
+    pub told: bool,
 }
 
 /// What stands beside the page of a record, within what the asker may do; asked only for those who see it whole.

@@ -1,13 +1,14 @@
 //! What a handler at the door is given: somebody who is not signed in, or not yet.
 use super::doors::Doors;
+use crate::{contact, offices};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, StatusCode, request::Parts},
     response::{IntoResponse as _, Response},
 };
-use base::{Millis, Say};
+use base::{Id, Millis, Say};
 use db::Reader;
-use maud::{Markup, Render};
+use maud::{Markup, Render, html};
 use std::{any::Any, net::SocketAddr, sync::Arc};
 use web::{Anybody, Desk, House, Problem, look};
 
@@ -73,9 +74,27 @@ impl Doorstep {
         look::bare_page(self.say(), self.anybody.elder, title, "/sign-in", body)
     }
 
-    /// A page for somebody who has no account: `back` is its own address, for language and size.
-    pub fn public_page(&self, title: &str, back: &str, body: impl Render) -> Markup {
-        look::bare_page(self.say(), self.anybody.elder, title, back, body)
+    /// A page for somebody who has no account: `back` is its own address, for language and size. Under it stands whose
+    /// page it is and how to reach them, where that is known.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn public_page(
+        &self,
+        office: Option<Id>,
+        (title, back): (&str, &str),
+        body: impl Render,
+    ) -> Result<Markup, Problem> {
+        let say = self.say();
+        let foot = match office {
+            Some(office) => {
+                let name = offices::store::office(self.db(), office).await?.map(|office| office.name);
+                let contact = contact::store::contact(self.db(), office).await?;
+                contact::pages::foot(say, &name.unwrap_or_default(), &contact)
+            }
+            None => Markup::default(),
+        };
+        Ok(look::bare_page(say, self.anybody.elder, title, back, html! { (body) (foot) }))
     }
 
     /// One more try at something by this address; refused with when to come back.

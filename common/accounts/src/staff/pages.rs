@@ -28,6 +28,7 @@ pub(crate) fn staff(say: Say, all: &[StaffMember], sorting: &Sorting) -> Markup 
     html! {
         (head("", say.t("同事"), say.f("{n} 个人能登录。", &[("n", &all.len())]), html! {
             (print_button(say.t("打印")))
+            (link_button("/office", say.t("居民怎么找我们")))
             (link_button(&format!("/staff/export{}", sorting.query()), say.t("导出表格")))
             (primary_link("/staff/new", say.t("添一位同事")))
         }))

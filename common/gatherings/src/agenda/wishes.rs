@@ -119,6 +119,6 @@ pub(crate) fn beside(desk: &Desk, record: Id) -> Future<'_, Result<Aside, Proble
             let note = told.map(|day| say.f("{day}记着要议", &[("day", &day)])).unwrap_or_default();
             lines.push((link, html! { (note) }));
         }
-        Ok(Aside { label, lines })
+        Ok(Aside { label, lines, told: false })
     })
 }

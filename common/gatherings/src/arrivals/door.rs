@@ -33,10 +33,10 @@ async fn opened(step: &Doorstep, token: &str) -> Result<(Opened, Gathering), Pro
 
 /// `GET /s/{token}`: a name to be written.
 pub async fn page(step: Doorstep, Path(token): Path<String>) -> Result<Markup, Problem> {
-    let (_, gathering) = opened(&step, &token).await?;
+    let (opened, gathering) = opened(&step, &token).await?;
     let wrong = Complaints::default().spoken(step.say());
     let body = pages::door(step.say(), &gathering, &token, &DoorForm::default(), &wrong);
-    Ok(step.public_page(step.say().t("签到"), &format!("/s/{token}"), body))
+    step.public_page(Some(opened.office), (step.say().t("签到"), &format!("/s/{token}")), body).await
 }
 
 /// `POST /s/{token}`: the guest of that name came; a name that is on no list waits for a clerk. Both are answered alike.
@@ -47,7 +47,7 @@ pub async fn sign(step: Doorstep, Path(token): Path<String>, Form(form): Form<Do
         Ok(typed) => typed,
         Err(wrong) => {
             let body = pages::door(say, &gathering, &token, &form, &wrong.spoken(say));
-            let page = step.public_page(say.t("签到"), &back, body);
+            let page = step.public_page(Some(opened.office), (say.t("签到"), &back), body).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
@@ -55,7 +55,8 @@ pub async fn sign(step: Doorstep, Path(token): Path<String>, Form(form): Form<Do
     let asker = Asker::program(opened.office, step.at).commanding(form.command_id);
     let write = async |tx: &mut Tx| Ok::<_, Problem>(((), signed(tx, opened, &walk_in).await?));
     step.house.ledger.record(&asker, write).await?;
-    Ok(step.public_page(say.t("签到"), &back, pages::signed(say, &gathering)).into_response())
+    let shown = pages::signed(say, &gathering);
+    Ok(step.public_page(Some(opened.office), (say.t("签到"), &back), shown).await?.into_response())
 }
 
 /// Writes who came; what was noted before stays as it is.

@@ -2,4 +2,5 @@
 pub(crate) mod handlers;
 pub mod model;
 mod pages;
+mod print;
 pub mod rules;

@@ -66,10 +66,14 @@ impl Asked {
 }
 
 impl Order {
+    /// The address of a list in this order.
+    pub fn address(self, narrow: &Narrow, path: &str) -> String {
+        let address = narrow.address(path, narrow.stage(), 1);
+        format!("{address}&by={}{}", self.by.key(), if self.down { "&down=yes" } else { "" })
+    }
+
     /// The address of the same list sorted by a column: a second press on it turns it round.
     pub fn turned(self, narrow: &Narrow, by: Column) -> String {
-        let down = self.by == by && !self.down;
-        let address = narrow.address("/matters/ledger", narrow.stage(), 1);
-        format!("{address}&by={}{}", by.key(), if down { "&down=yes" } else { "" })
+        Order { by, down: self.by == by && !self.down }.address(narrow, "/matters/ledger")
     }
 }

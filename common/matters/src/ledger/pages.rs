@@ -20,10 +20,6 @@ use web::look::{Table, crumbs, empty_state, head, link_button, print_button, zh}
 pub struct Shown<'a> {
     /// Speaks the asker's language.
     pub say: Say,
-    /// What narrows it.
-    pub narrow: &'a Narrow,
-    /// How it is sorted.
-    pub order: Order,
     /// In that order.
     pub lines: &'a [Matter],
     /// How many there are, also those that are not shown.
@@ -39,23 +35,24 @@ pub struct Shown<'a> {
 }
 
 /// `GET /matters/ledger`.
-pub fn page(shown: &Shown<'_>) -> Markup {
-    let Shown { say, narrow, .. } = *shown;
+pub fn page(shown: &Shown<'_>, (narrow, order): (&Narrow, Order)) -> Markup {
+    let say = shown.say;
     let back = narrow.address("/matters", narrow.stage(), 1);
     let (name, at) = shown.printed;
     let at = at.strftime("%Y-%m-%d %H:%M").to_string();
     html! {
-        (head(crumbs(say, &[(&back, say.t("事项"))]), say.t("事项台账"), words(shown), ""))
+        (head(crumbs(say, &[(&back, say.t("事项"))]), say.t("事项台账"), lead(shown, narrow, order), ""))
         p.print-only { (zh(name)) " · " (say.f("{at} 打印", &[("at", &at)])) }
         @if shown.lines.is_empty() {
             (empty_state(say.t("这样筛，一件也没有。"), link_button("/matters", say.t("看全部"))))
         } @else {
-            (table(shown))
+            (table(shown, narrow, order))
             @if shown.lines.len() < usize::try_from(shown.all).unwrap_or_default() {
                 p.quiet { (say.f("这里是前 {n} 件，一共 {all} 件。要全部的话，请导出表格。", &[("n", &shown.lines.len()), ("all", &shown.all)])) }
             }
             div.actions {
                 (print_button(say.t("打印")))
+                (link_button(&order.address(narrow, "/matters/ledger/paper"), say.t("PDF 文件")))
                 @if (shown.may)(LEAD) {
                     (link_button(&narrow.address("/matters/export", narrow.stage(), 1), say.t("导出表格")))
                     (link_button("/matters/import", say.t("改好的表格读回来")))
@@ -65,25 +62,33 @@ pub fn page(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// The filter as people say it, how many there are, and by what they are sorted.
-fn words(shown: &Shown<'_>) -> Markup {
-    let Shown { say, narrow, order, .. } = *shown;
-    let kind = Kind::read(&narrow.kind).map(|kind| say.t(kind.word()));
-    let party = Party::read(&narrow.who).map(|party| say.t(party.word()));
+/// The filter as people say it, how many there are, and by what they are sorted; whether each is data.
+pub(super) fn words(shown: &Shown<'_>, narrow: &Narrow, order: Order) -> Vec<(String, bool)> {
+    let say = shown.say;
+    let ours = |words: &str| (words.to_owned(), false);
+    let data = |words: &str| (words.to_owned(), true);
+    let mut all = vec![ours(say.t(narrow.stage().word()))];
+    all.extend(Kind::read(&narrow.kind).map(|kind| ours(say.t(kind.word()))));
     let building = shown.buildings.iter().find(|(id, _)| id.to_string() == narrow.building);
+    all.extend(building.map(|(_, name)| data(name)));
+    all.extend(Party::read(&narrow.who).map(|party| ours(say.t(party.word()))));
+    all.extend(shown.who.map(data));
+    all.push((say.f("{n} 件", &[("n", &shown.all)]), false));
+    all.push((say.f("按{column}排", &[("column", &say.t(order.by.word()))]), false));
+    all
+}
+
+fn lead(shown: &Shown<'_>, narrow: &Narrow, order: Order) -> Markup {
     html! {
-        (say.t(narrow.stage().word()))
-        @if let Some(kind) = kind { " · " (kind) }
-        @if let Some((_, name)) = building { " · " (zh(name)) }
-        @if let Some(party) = party { " · " (party) }
-        @if let Some(who) = shown.who { " · " (zh(who)) }
-        " · " (say.f("{n} 件", &[("n", &shown.all)]))
-        " · " (say.f("按{column}排", &[("column", &say.t(order.by.word()))]))
+        @for (at, (words, data)) in words(shown, narrow, order).iter().enumerate() {
+            @if at > 0 { " · " }
+            @if *data { (zh(words)) } @else { (words) }
+        }
     }
 }
 
-fn table(shown: &Shown<'_>) -> Markup {
-    let Shown { say, narrow, order, .. } = *shown;
+fn table(shown: &Shown<'_>, narrow: &Narrow, order: Order) -> Markup {
+    let say = shown.say;
     let heads: Vec<&str> = Column::ALL.iter().map(|column| say.t(column.word())).collect();
     let sorted = Column::ALL.iter().map(|by| {
         let turned = (*by == order.by).then_some(order.down);

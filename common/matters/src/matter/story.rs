@@ -94,6 +94,7 @@ pub fn page(story: &Story<'_>) -> Markup {
         (columns(
             html! {
                 (story.above)
+                (told(story))
                 (hotline::section(story, story.order))
                 (look::steps(say, &course::course(story)))
                 @if story.sight == Sight::Whole && (story.may)(HEAR) { (add(story)) }
@@ -240,8 +241,17 @@ fn concerned(story: &Story<'_>) -> Markup {
     html! { @if !lines.is_empty() { (side(say.t("和谁有关"), look::side_list(&lines))) } }
 }
 
+/// What other rooms tell as part of the story.
+fn told(story: &Story<'_>) -> Markup {
+    let parts = story.others.iter().filter(|aside| aside.told);
+    html! { @if story.sight == Sight::Whole { @for aside in parts { section.told {
+        h2 { (story.say.t(aside.label)) }
+        @for (what, note) in &aside.lines { p { (what) } p.quiet { (note) } }
+    } } } }
+}
+
 fn others(story: &Story<'_>) -> Markup {
-    html! { @for aside in story.others { (side(story.say.t(aside.label), look::side_list(&aside.lines))) } }
+    html! { @for aside in story.others.iter().filter(|aside| !aside.told) { (side(story.say.t(aside.label), look::side_list(&aside.lines))) } }
 }
 
 /// `GET /matters/of/{person}`: the section as a page of its own.

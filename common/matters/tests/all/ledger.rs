@@ -106,6 +106,11 @@ on_both! {
         let one = clerk.get(&format!("/matters/ledger?kind=repair&building={building}&who=x&by=%3Cscript%3E")).await;
         assert!(one.text().contains("在办 · 报修 · 3号 · 1 件"), "{}", one.text());
         assert!(!one.text().contains("门禁坏了") && !one.html().contains("<script>x"));
+        let sheet = page.between("href=\"/matters/ledger/paper", "\"").unwrap().replace("&amp;", "&");
+        let pdf = clerk.get(&format!("/matters/ledger/paper{sheet}")).await;
+        assert!(pdf.body.starts_with(b"%PDF-"), "{}", pdf.text());
+        let picture = volunteer.get("/matters/ledger/paper?form=png").await;
+        assert!(picture.body.starts_with(b"\x89PNG"), "an empty list is a sheet too");
         let own = volunteer.get("/matters/ledger").await;
         assert!(own.text().contains("这样筛，一件也没有。"), "{}", own.text());
         let next = street.neighbour(Role::Clerk).await.get("/matters/ledger").await;

@@ -63,8 +63,9 @@ async fn started(desk: &Desk, from: &Beginning) -> Result<Option<Typed>, Problem
     } else {
         return Ok(None);
     };
-    if let Some((contact, signature)) = latest {
-        (typed.contact, typed.signature) = (contact, signature);
+    match latest {
+        Some((contact, signature)) => (typed.contact, typed.signature) = (contact, signature),
+        None => typed.contact = accounts::contact::store::contact(desk.db(), desk.office()).await?.line(),
     }
     if let Some(matter) = matter {
         let kind = Kind::read(&typed.kind).unwrap_or(Kind::Notice);

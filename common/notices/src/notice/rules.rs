@@ -1,5 +1,6 @@
 //! How days are counted, where a notice stands, what keeps it from being put up or ended.
 use super::model::{Counting, Kind, Notice, Period, State, Text};
+use crate::words::model::Word;
 use base::{Lang, Say, Sentence, calendar::Calendar};
 use jiff::{Span, civil::Date};
 
@@ -73,6 +74,14 @@ pub fn state(notice: &Notice, today: Date) -> State {
 /// How many words wait for an answer.
 pub fn owed(notice: &Notice) -> usize {
     notice.words.iter().filter(|word| word.owed()).count()
+}
+
+/// What everybody may read under the sheet: answered, and said since it was put up. A works project was spoken of before,
+/// and that was not said of this sheet; what nobody looked at yet stays with the committee, for a wall is no place for
+/// somebody's anger at a neighbour.
+pub fn told_under(notice: &Notice) -> impl Iterator<Item = &Word> {
+    let since = notice.published.map_or(0, |published| published.by.1);
+    notice.words.iter().filter(move |word| word.answer.is_some() && word.by.1 >= since)
 }
 
 /// Whether something of a start is still to be filled in.

@@ -265,6 +265,9 @@ fn beside(story: &Story<'_>) -> Markup {
             }
         },
     ));
+    if story.writes() {
+        pairs.push((say.t("放进信箱"), html! { a href=(story.at("envelopes")) { (say.t("印信封")) } }));
+    }
     html! {
         (side(say.t("基本情况"), facts(&pairs)))
         @if story.writes() { div.actions { (quiet(story)) } }

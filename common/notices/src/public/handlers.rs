@@ -30,17 +30,22 @@ async fn hung(step: &Doorstep, id: Id) -> Result<(Id, Notice), Problem> {
     Ok((office, notice))
 }
 
-fn shown(step: &Doorstep, notice: &Notice, typed: &Typed, wrong: &Spoken, said: bool) -> Markup {
+async fn shown(
+    step: &Doorstep,
+    (office, notice): (Id, &Notice),
+    (typed, wrong): (&Typed, &Spoken),
+    said: bool,
+) -> Result<Markup, Problem> {
     let (today, keys) = (base::clock::day(step.at), step.house.ledger.keys());
     let made = gentle::made(keys, &forms::name(notice.id), step.at);
     let shown = Shown { say: step.say(), today, notice, typed, made: &made, wrong, said };
-    step.public_page(&notice.text.title, &format!("/n/{}", notice.id), pages::page(&shown))
+    step.public_page(Some(office), (&notice.text.title, &format!("/n/{}", notice.id)), pages::page(&shown)).await
 }
 
 /// `GET /n/{id}`: what hangs, as everybody may read it.
 pub async fn page(step: Doorstep, Path(id): Path<Id>, Query(told): Query<Told>) -> Result<Markup, Problem> {
-    let (_, notice) = hung(&step, id).await?;
-    Ok(shown(&step, &notice, &Typed::default(), &Spoken::default(), told.said == "yes"))
+    let (office, notice) = hung(&step, id).await?;
+    shown(&step, (office, &notice), (&Typed::default(), &Spoken::default()), told.said == "yes").await
 }
 
 /// `POST /n/{id}/words`: what somebody says of a display.
@@ -50,7 +55,7 @@ pub async fn say(step: Doorstep, Path(id): Path<Id>, Form(typed): Form<Typed>) -
     let said = match typed.checked(step.house.ledger.keys(), id, step.at) {
         Ok(said) => said,
         Err(wrong) => {
-            let page = shown(&step, &notice, &typed, &wrong.spoken(step.say()), false);
+            let page = shown(&step, (office, &notice), (&typed, &wrong.spoken(step.say())), false).await?;
             return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };

@@ -3,7 +3,7 @@ use super::forms::Typed;
 use crate::{
     notice::{
         model::{Kind, Notice, State},
-        rules::{state, stated},
+        rules::{state, stated, told_under},
         sheet::wall,
     },
     words::model::Word,
@@ -55,8 +55,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
 /// What was said and answered, and room for one's own words while it hangs.
 fn said(shown: &Shown<'_>, state: State) -> Markup {
     let say = shown.say;
-    // What nobody looked at yet stays with the committee: a wall is no place for somebody's anger at a neighbour.
-    let answered: Vec<&Word> = shown.notice.words.iter().filter(|word| word.answer.is_some()).collect();
+    let answered: Vec<&Word> = told_under(shown.notice).collect();
     html! {
         section #words {
             @if shown.said { (note(Tone::Good, html! { p { b { (say.t("收到了，谢谢您。")) } " " (say.t("居委会看过以后答复，答复写在这一页上。")) } })) }

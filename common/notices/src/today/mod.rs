@@ -1,5 +1,7 @@
 //! What hangs tells the page of the day: what is to be put up, answered, ended, taken down.
+mod done;
 pub mod rules;
+mod store;
 
 use crate::{
     access, asker,
@@ -18,7 +20,8 @@ use web::{
 };
 
 /// This room's part of the page.
-pub(crate) const TODAY: Today = Today { reasons: Some(reasons), week: Some(week), just_now: None, achieved: None };
+pub(crate) const TODAY: Today =
+    Today { reasons: Some(reasons), week: Some(week), just_now: Some(done::just_now), achieved: Some(done::achieved) };
 
 /// Reasons handed on; more than a page shows, so that other rooms' can be mixed in.
 const HANDED_ON: usize = 12;

@@ -8,7 +8,7 @@ use crate::notice::{
     pages::way,
     story::{Next, Story},
 };
-use base::Say;
+use base::{Say, clock};
 use matters::complaints::Spoken;
 use maud::{Markup, html};
 use web::look::{Field, Form, Tone, chosen, head, link_button, note, tag, zh};
@@ -53,6 +53,12 @@ pub fn section(story: &Story<'_>) -> Markup {
     }
 }
 
+/// Said after the last day, which does not make it less worth an answer.
+fn late(notice: &Notice, word: &Word) -> bool {
+    let until = notice.published.and_then(|published| published.until);
+    until.is_some_and(|until| clock::day(word.by.1) > until)
+}
+
 fn one(story: &Story<'_>, word: &Word, first: bool) -> Markup {
     let say = story.say;
     // The first that waits is the page's one filled button.
@@ -62,6 +68,7 @@ fn one(story: &Story<'_>, word: &Word, first: bool) -> Markup {
             @if !word.who.is_empty() { b { (zh(&word.who)) } " " }
             @if let Some(stance) = word.stance { (tag(Tone::Plain, say.t(stance))) " " }
             @if let Some(how) = word.how { span.quiet { (say.t(how.word())) } }
+            @if late(story.notice, word) { " " (tag(Tone::Plain, say.t("到期以后说的"))) }
         }
         @for line in word.words.lines().filter(|line| !line.is_empty()) { p { (zh(line)) } }
         (story.signed(word.by))

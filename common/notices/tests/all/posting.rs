@@ -102,4 +102,31 @@ on_both! {
         let removed = clerk.post(&format!("{address}/places/{place}/removal"), &[]).await;
         assert_eq!(removed.status, 409, "it hangs there");
     }
+
+    async fn letters_name_doors_and_nobody(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let (clerk, chief) = (street.browser(Role::Clerk).await, street.browser(Role::Chief).await);
+        let address = draft(&clerk, &display()).await;
+        let choose = format!("{address}/envelopes");
+        let page = clerk.get(&choose).await;
+        assert!(page.text().contains("还没有门牌。"), "{}", page.text());
+        assert_eq!(clerk.get(&format!("{choose}/paper")).await.status, 404, "no letter, no sheet");
+        for room in ["101", "102"] {
+            let flat = [("estate", "银杏里"), ("building", "3号"), ("entrance", "1"), ("room", room)];
+            let page = chief.post("/places", &flat).await;
+            assert_eq!(page.status, 303, "{}", page.text());
+        }
+        let page = clerk.get(&choose).await;
+        assert!(page.text().contains("2 封") && page.text().contains("请主任写上。"), "{}", page.text());
+        assert!(chief.get(&choose).await.html().contains("href=\"/office\""));
+        let building = format!("{choose}/paper?to=owners&building={}", street.buildings[0]);
+        for path in [format!("{choose}/paper"), building] {
+            let pdf = clerk.get(&path).await;
+            assert!(pdf.body.starts_with(b"%PDF-"), "{}", pdf.text());
+        }
+        let empty = format!("{choose}/paper?building={}", street.buildings[1]);
+        assert_eq!(clerk.get(&empty).await.status, 404);
+        assert_eq!(street.neighbour(Role::Chief).await.get(&choose).await.status, 404);
+        assert_eq!(street.browser(Role::GroupLeader).await.get(&choose).await.status, 403);
+    }
 }

@@ -238,3 +238,13 @@ fn a_place_is_theirs_who_look_after_it() {
     assert_eq!(waiting(&notice, &hand(false, vec![building]), Task::PutUp, TODAY), 1);
     assert_eq!(listed(&vec![posting(false, false, 0); 9]), (["3号"; 6].join("、"), 3));
 }
+
+#[test]
+fn a_sheet_tells_what_was_said_of_it_and_answered() {
+    let earlier = |word: notices::words::model::Word| notices::words::model::Word { by: (Id::NOBODY, 0), ..word };
+    let words = vec![earlier(word(true)), word(true), word(false)];
+    let expected = words[1].id;
+    let notice = Notice { words, ..hung(Kind::Display, Some(date(2026, 11, 30))) };
+    let told: Vec<Id> = notices::notice::rules::told_under(&notice).map(|word| word.id).collect();
+    assert_eq!(told, [expected]);
+}

@@ -97,7 +97,8 @@ on_both! {
             assert!(page.html().contains("平面图") && page.html().contains("5550 1234"), "what was typed is lost");
         }
         let whole = "字".repeat(50_000);
-        draft(&clerk, &with(&display(), &[("body", whole.as_str())])).await;
+        let long = draft(&clerk, &with(&display(), &[("body", whole.as_str())])).await;
+        assert!(clerk.get(&format!("{long}/paper")).await.body.starts_with(b"%PDF-"), "every character is printed");
         let more = "字".repeat(50_001);
         assert_eq!(clerk.post("/notices", &with(&display(), &[("body", more.as_str())])).await.status, 422);
     }

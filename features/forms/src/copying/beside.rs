@@ -23,6 +23,6 @@ pub(crate) fn beside(desk: &Desk, record: Id) -> Future<'_, Result<Aside, Proble
             };
             (html! { a href=(href) { (zh(&place.name)) } }, html! { (told) })
         };
-        Ok(Aside { label: "照着抄", lines: all.into_iter().map(line).collect() })
+        Ok(Aside { label: "照着抄", lines: all.into_iter().map(line).collect(), told: false })
     })
 }

@@ -62,6 +62,12 @@ pub async fn make_all(desk: Desk, Form(typed): Form<Typed>) -> Result<Response, 
     let by = (desk.visitor.account, desk.at);
     let done = desk
         .record(typed.command_id, async |tx: &mut Tx| {
+            // Asked again inside: a colleague may press at the same time, and no door gets two.
+            let hung = store::entrances_now(tx).await?;
+            let lacking: Vec<_> = lacking.iter().filter(|(entrance, ..)| !hung.contains(entrance)).collect();
+            if lacking.is_empty() {
+                return Err(Problem::Refused("每个单元都有码了。".into()));
+            }
             for (entrance, building, place) in &lacking {
                 let id = Id::new();
                 let (building, entrance) = (Some(*building), Some(*entrance));
@@ -69,10 +75,12 @@ pub async fn make_all(desk: Desk, Form(typed): Form<Typed>) -> Result<Response, 
                 store::make(tx, &card, by).await?;
             }
             let body = json!({ "n": lacking.len() });
-            Ok::<_, Problem>(((), Fact::of("report_code.made", Id::new()).saying(&body)))
+            Ok::<_, Problem>((lacking.len(), Fact::of("report_code.made", Id::new()).saying(&body)))
         })
         .await?;
-    let words = desk.say().f("做好了 {n} 张，可以打印了。", &[("n", &lacking.len())]);
+    // Sent twice: what the first made is told again.
+    let made = done.value.unwrap_or(lacking.len());
+    let words = desk.say().f("做好了 {n} 张，可以打印了。", &[("n", &made)]);
     Ok(desk.done("/reporting/codes", words, done.seq))
 }
 
@@ -133,14 +141,20 @@ pub async fn paper(desk: Desk, Query(chosen): Query<Chosen>) -> Result<Response,
     if cards.is_empty() {
         return Err(Problem::NotFound);
     }
-    let paper = print::cards(&cards, &desk.house.address, &desk.visitor.office_name);
+    let paper = print::cards(&cards, &desk.house.address, &signed(&desk).await?);
     let way = ("/reporting/codes/paper", "door-cards", "/reporting/codes");
     Box::pin(hand_out(&desk, Paper::DoorCard(paper), &chosen.wanted, way)).await
 }
 
+/// The office as residents know it, with its telephone.
+async fn signed(desk: &Desk) -> Result<String, Problem> {
+    let contact = accounts::contact::store::contact(desk.db(), desk.office()).await?;
+    Ok(contact.signed(&desk.visitor.office_name))
+}
+
 /// `GET /reporting/slips/paper`: slips to be filled in with a pen.
 pub async fn slips(desk: Desk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
-    let paper = print::slip(&desk.visitor.office_name, None);
+    let paper = print::slip(&signed(&desk).await?, None);
     let way = ("/reporting/slips/paper", "report-slips", "/reporting/slips/new");
     Box::pin(hand_out(&desk, Paper::Slip(paper), &wanted, way)).await
 }

@@ -5,7 +5,7 @@ use crate::{
     rules, store,
 };
 use accounts::door::step::Doorstep;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use base::{Id, Millis, Say, clock::day, dates};
 use journal::Asker;
 use matters::matter::model::Matter;
@@ -26,8 +26,8 @@ pub struct Typed {
 }
 
 /// `GET /r/follow`.
-pub async fn door(step: Doorstep) -> Markup {
-    step.public_page(step.say().t("办得怎么样"), "/r/follow", asked(step.say(), "", false))
+pub async fn door(step: Doorstep) -> Result<Markup, Problem> {
+    step.public_page(None, (step.say().t("办得怎么样"), "/r/follow"), asked(step.say(), "", false)).await
 }
 
 fn asked(say: Say, typed: &str, unknown: bool) -> Markup {
@@ -62,7 +62,7 @@ pub async fn show(step: Doorstep, Form(typed): Form<Typed>) -> Result<Response, 
     };
     let replies = store::replies(step.db(), office, report.id).await?;
     let body = state((say, step.at), &report, matter.as_ref(), &replies, &typed.receipt);
-    Ok(axum::response::IntoResponse::into_response(step.public_page(say.t("办得怎么样"), "/r/follow", body)))
+    Ok(step.public_page(Some(office), (say.t("办得怎么样"), "/r/follow"), body).await?.into_response())
 }
 
 /// Where it stands, in words for whoever reported; nothing that was written for colleagues.
@@ -118,5 +118,5 @@ pub async fn remove(step: Doorstep, Form(typed): Form<Typed>) -> Result<Response
         p { (say.t("您写的话、联系方式和照片已经删掉了。")) }
         p { a href="/r/follow" { (say.t("看办得怎么样")) } }
     };
-    Ok(axum::response::IntoResponse::into_response(step.public_page(say.t("删掉了"), "/r/follow", body)))
+    Ok(step.public_page(Some(office), (say.t("删掉了"), "/r/follow"), body).await?.into_response())
 }

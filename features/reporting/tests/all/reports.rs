@@ -42,6 +42,22 @@ fn picture() -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// A picture that says it has 200 million points; its head is right, and there is nothing behind it.
+fn huge() -> Vec<u8> {
+    let crc = |bytes: &[u8]| {
+        let step = |crc: u32| (0..8).fold(crc, |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 });
+        !bytes.iter().fold(u32::MAX, |crc, byte| step(crc ^ u32::from(*byte)))
+    };
+    let chunk = |kind: &[u8], data: &[u8]| {
+        let named = [kind, data].concat();
+        let long = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [long.as_slice(), &named, &crc(&named).to_be_bytes()].concat()
+    };
+    let size = [20_000_u32.to_be_bytes(), 10_000_u32.to_be_bytes()].concat();
+    let head = chunk(b"IHDR", &[size.as_slice(), &[8, 2, 0, 0, 0]].concat());
+    [b"\x89PNG\r\n\x1a\n".as_slice(), &head, &chunk(b"IDAT", &[]), &chunk(b"IEND", &[])].concat()
+}
+
 /// Everything the preview carries.
 fn carried(preview: &Page) -> Vec<(&'static str, String)> {
     ["command_id", "about", "words", "place", "contact", "made", "photos"]
@@ -99,6 +115,21 @@ on_both! {
         assert_eq!(stranger.get(&format!("/reporting/{}", all[0].id)).await.status, 404);
         assert_eq!(street.browser(Role::PropertyManager).await.get("/reporting").await.status, 403);
         street.verified(fixture).await;
+    }
+
+    async fn a_photo_that_is_too_large_loses_nothing(fixture: &Fixture) {
+        let street = Street::new(fixture).await;
+        let phone = street.resident();
+        let made = hidden(&phone.get(&format!("/r/{}", street.card.code)).await, "made");
+        street.pass(20);
+        let address = format!("/r/{}/preview", street.card.code);
+        let sent: [(&str, &[u8], &str); 2] =
+            [("a.png", &huge(), "尺寸太大了"), ("a.jpg", b"no picture at all", "不是照片")];
+        for (name, bytes, sentence) in sent {
+            let page = phone.upload(&address, &typed(&made, WORDS), &[("photo", name, bytes)]).await;
+            assert!(page.status == 422 && page.text().contains(sentence), "{}", page.text());
+            assert!(page.html().contains(WORDS) && page.html().contains(CONTACT), "what was typed is there still");
+        }
     }
 
     async fn a_receipt_tells_what_came_of_it(fixture: &Fixture) {
