@@ -45,7 +45,7 @@ on_both! {
         assert!(page.status == 404 && page.text().contains("这张码不能用了"), "{}", page.text());
         assert!(!page.html().contains("tel:"), "nobody wrote a number yet");
         let written = [("phone", "021-5550 0101"), ("address", "银杏路 1 号"), ("hours", "周一到周五")];
-        assert_eq!(chief.submit("/office", &written).await.status, 303);
+        assert_eq!(chief.post("/office", &written).await.status, 303);
         let told = street.resident().get(&format!("/r/{}", street.card.code)).await;
         assert!(told.html().contains("href=\"tel:02155500101\""), "{}", told.html());
         assert!(told.text().contains("银杏路 1 号") && told.text().contains("周一到周五"), "{}", told.text());
