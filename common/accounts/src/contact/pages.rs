@@ -42,7 +42,7 @@ pub(crate) fn foot(say: Say, office: &str, contact: &Contact) -> Markup {
         .collect();
     html! { div.whose {
         p { b { (zh(office)) } }
-        @if !contact.phone.is_empty() { p { (say.t("电话")) " " a href=(format!("tel:{number}")) { (zh(&contact.phone)) } } }
+        @if !contact.phone.is_empty() { p.reach { (say.t("电话")) " " a href=(format!("tel:{number}")) { (zh(&contact.phone)) } } }
         @if !contact.address.is_empty() { p { (zh(&contact.address)) } }
         @if !contact.hours.is_empty() { p { (zh(&contact.hours)) } }
     } }

@@ -107,7 +107,7 @@ fn other(say: Say, theirs: &Text) -> Markup {
         Tone::Late,
         html! {
             p { b { (say.t("您写的时候，同事也改了这一张。下面还是您写的，看好了再存。")) } }
-            (folded(say.t("看同事存的"), sheet::wall(say, theirs, None)))
+            (folded(say.t("看同事存的"), sheet::wall(theirs, None)))
         },
     )
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use web::look::zh;
 
 /// The whole text; `period` is how long it hangs, in words. What is written stays Chinese on an English page.
-pub fn wall(say: Say, text: &Text, period: Option<&str>) -> Markup {
+pub fn wall(text: &Text, period: Option<&str>) -> Markup {
     let given = |words: &str| !words.is_empty();
     html! {
         article.wall-sheet lang="zh" {
@@ -24,6 +24,5 @@ pub fn wall(say: Say, text: &Text, period: Option<&str>) -> Markup {
                 p { (full(Say::ZH, text.dated)) }
             }
         }
-        @if text.seal { p.quiet { (say.t("打印出来留有盖章的地方。")) } }
     }
 }

@@ -146,7 +146,8 @@ pub fn page(story: &Story<'_>) -> Markup {
         (ended(story))
         (columns(
             html! {
-                (sheet::wall(say, &notice.text, period(story).as_deref()))
+                (sheet::wall(&notice.text, period(story).as_deref()))
+                @if notice.text.seal { p.quiet { (say.t("打印出来留有盖章的地方。")) } }
                 (words::section(story))
                 @if hung { (places::section(story)) }
             },

@@ -47,7 +47,7 @@ pub fn page(shown: &Shown<'_>) -> Markup {
             _ => {}
         }
         h1.visually-hidden { (zh(&notice.text.title)) }
-        (wall(say, &notice.text, words.as_deref()))
+        (wall(&notice.text, words.as_deref()))
         @if notice.text.kind == Kind::Display { (said(shown, state)) }
     }
 }
@@ -57,7 +57,7 @@ fn said(shown: &Shown<'_>, state: State) -> Markup {
     let say = shown.say;
     let answered: Vec<&Word> = told_under(shown.notice).collect();
     html! {
-        section #words {
+        section.stack #words {
             @if shown.said { (note(Tone::Good, html! { p { b { (say.t("收到了，谢谢您。")) } " " (say.t("居委会看过以后答复，答复写在这一页上。")) } })) }
             @if !answered.is_empty() {
                 h2 { (say.t("大家的意见和答复")) }
@@ -76,7 +76,7 @@ fn form(shown: &Shown<'_>) -> Markup {
     let action = format!("/n/{}/words", shown.notice.id);
     let command = typed.command_id.map(|id| id.to_string()).unwrap_or_default();
     let form = Form::new(say, &action, say.t("交给居委会")).command_id(&command).complaints(wrong.all());
-    html! {
+    html! { section.talk.stack {
         h2 { (say.t("您有什么意见")) }
         p.quiet { (say.t("不用注册。名字和电话只有居委会看得到；意见答复以后，写在这一页上，不写是谁说的。")) }
         (form.html(html! {
@@ -87,5 +87,5 @@ fn form(shown: &Shown<'_>) -> Markup {
             }
             (hidden("made", shown.made))
         }))
-    }
+    } }
 }

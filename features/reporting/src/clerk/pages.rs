@@ -131,9 +131,11 @@ fn talking(shown: &Shown<'_>) -> Markup {
         return Markup::default();
     }
     let action = format!("/reporting/{}/{noun}", report.id);
-    Form::new(say, &action, submit).complaints(wrong.all()).html(html! {
+    let form = Form::new(say, &action, submit).complaints(wrong.all()).html(html! {
         (Field::new(say, "words", label).value(&shown.typed.words).hint(say.t("来报的人凭回执看得到。")).complaint(wrong.of("words")).longest(1000).area(2))
-    })
+    });
+    // While it waits, taking it up is the first thing; not doing so is a second look away.
+    if report.waits() && wrong.of("words").is_none() && shown.own.is_some() { look::folded(submit, form) } else { form }
 }
 
 fn beside(shown: &Shown<'_>) -> Markup {
