@@ -21,7 +21,9 @@ impl Contact {
 
     /// The office and its telephone, for the small print of cards and slips: 银杏里居委会，电话 021-6277 0001.
     pub fn signed(&self, office: &str) -> String {
-        if self.phone.is_empty() { office.to_owned() } else { format!("{office}，电话 {}", self.phone) }
+        // A telephone is not broken over two lines.
+        let phone = self.phone.replace(' ', "\u{a0}");
+        if phone.is_empty() { office.to_owned() } else { format!("{office}，电话\u{a0}{phone}") }
     }
 
     /// In one line, for papers: 电话 021-6277 0001，银杏路 1 号，周一到周五.
@@ -47,7 +49,7 @@ mod tests {
         assert_eq!(Contact::default().line(), "");
         assert_eq!(
             (all.signed("银杏里"), Contact::default().signed("银杏里")),
-            ("银杏里，电话 6277".into(), "银杏里".into())
+            ("银杏里，电话\u{a0}6277".into(), "银杏里".into())
         );
         assert!(Contact::default().is_empty() && !all.is_empty());
     }

@@ -266,9 +266,6 @@ fn beside(story: &Story<'_>) -> Markup {
             }
         },
     ));
-    if story.writes() {
-        pairs.push((say.t("放进信箱"), html! { a href=(story.at("envelopes")) { (say.t("印信封")) } }));
-    }
     html! {
         (side(say.t("基本情况"), facts(&pairs)))
         @if story.writes() { div.actions { (quiet(story)) } }
@@ -288,6 +285,7 @@ fn quiet(story: &Story<'_>) -> Markup {
                 @if story.notice.text.kind != Kind::Display { a.plain href=(story.at("closure")) { (say.t("结束")) } }
                 a.plain href=(story.at("withdrawal")) { (say.t("撤下")) }
                 a.plain href=(again) { (say.t("照着再写一张")) }
+                a.plain href=(story.at("envelopes")) { (say.t("印信封")) }
             }
             _ => { @if next != Next::Again { a.plain href=(again) { (say.t("照着再写一张")) } } }
         }
