@@ -86,7 +86,7 @@ fn set() -> Vec<Route> {
 
 /// Who came.
 fn signed() -> Vec<Route> {
-    use arrivals::{door, handlers};
+    use arrivals::{door, handlers, wall};
     vec![
         get("/gatherings/{id}/sign-in", LEAD, handlers::page),
         post("/gatherings/{id}/arrivals", LEAD, handlers::note),
@@ -94,6 +94,7 @@ fn signed() -> Vec<Route> {
         post("/gatherings/{id}/walk-ins/{walk_in}/admission", LEAD, handlers::admit),
         post("/gatherings/{id}/walk-ins/{walk_in}/removal", LEAD, handlers::turn_away),
         post("/gatherings/{id}/headcount", LEAD, handlers::heads),
+        get("/gatherings/{id}/code", LEAD, wall::page),
         post("/gatherings/{id}/code", LEAD, handlers::open),
         post("/gatherings/{id}/code/ending", LEAD, handlers::end),
         get("/s/{token}", OPEN, door::page),

@@ -172,6 +172,7 @@ fn code(signing: &Signing<'_>) -> Markup {
                 @if only_here { (note(Tone::Late, html! { p { (say.t("现在的里弄只在这台电脑上打得开，手机扫了也进不来。")) } })) }
                 (qr(address, say.t("签到的二维码")))
                 p { (say.t("给大家扫，写上名字就签到。散会一小时后自动作废。")) }
+                p { a href=(&own) { (say.t("大字签到码")) } }
                 p.quiet { code { (address) } }
                 div.actions {
                     (Press::new(&own, say.t("换一张码")).html())

@@ -377,6 +377,9 @@ fn papers(story: &Story<'_>) -> Markup {
     if story.leads {
         lines.push((link("agenda/paper", say.t("议程，打印")), html! { "PDF" }));
         lines.push((link("sign-in/paper", say.t("签到表，打印")), html! { "PDF" }));
+        if story.gathering.cancelled.is_none() {
+            lines.push((link("code", say.t("大字签到码")), html! { (say.t("投屏、贴门口")) }));
+        }
     }
     if story.minutes_shown {
         lines.push((link("minutes/paper", say.t("会议记录，打印")), html! { "PDF" }));

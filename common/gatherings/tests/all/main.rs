@@ -9,3 +9,4 @@ mod papers;
 mod rules;
 mod signing;
 mod street;
+mod wall;
