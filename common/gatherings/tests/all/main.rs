@@ -6,6 +6,7 @@ mod calling;
 mod deciding;
 mod demo;
 mod papers;
+mod resident;
 mod rules;
 mod signing;
 mod street;
