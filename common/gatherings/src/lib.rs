@@ -1,5 +1,6 @@
 //! Gatherings: joint meetings, hearings, classes and service days. Called, held, written down; decisions become steps.
 pub mod access;
+pub mod again;
 pub mod agenda;
 pub mod arrivals;
 mod asker;
@@ -50,6 +51,8 @@ fn called() -> Vec<Route> {
         post("/gatherings/{id}", LEAD, handlers::change),
         get("/gatherings/{id}/cancelling", LEAD, handlers::cancelling),
         post("/gatherings/{id}/cancelling", LEAD, handlers::cancel),
+        get("/gatherings/{id}/again", LEAD, again::handlers::page),
+        post("/gatherings/{id}/again", LEAD, again::handlers::call),
     ]
 }
 
@@ -131,6 +134,7 @@ fn printed() -> Vec<Route> {
 
 const VERBS: &[Verb] = &[
     ("gathering.called", "召集了{title}"),
+    ("gathering.called_again", "照{title}的样子，排到了{days}"),
     ("gathering.changed", "改了{title}，{day}"),
     ("gathering.cancelled", "取消了{title}：{why}"),
     ("gathering.guests_added", "名单上添了 {n} 位"),

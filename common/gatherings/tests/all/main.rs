@@ -1,5 +1,6 @@
 //! Gatherings: rules as tables, the store on both databases, pages through the router as named people.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+mod again;
 mod agenda;
 mod calendar;
 mod calling;
