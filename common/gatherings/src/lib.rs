@@ -1,5 +1,6 @@
 //! Gatherings: joint meetings, hearings, classes and service days. Called, held, written down; decisions become steps.
 pub mod access;
+pub mod again;
 pub mod agenda;
 pub mod arrivals;
 mod asker;
@@ -17,7 +18,7 @@ mod today;
 
 use access::{LEAD, SEE};
 use base::Id;
-use web::{Desk, Future, Mention, MenuEntry, OPEN, Problem, Room, Route, Verb, get, post};
+use web::{Aside, Desk, Future, Mention, MenuEntry, OPEN, Problem, Room, Route, Verb, get, post};
 
 /// What this room brings to the house.
 pub fn room() -> Room {
@@ -29,7 +30,7 @@ pub fn room() -> Room {
         verbs: VERBS,
         lasting: LASTING.to_vec(),
         find: Some(finding::find),
-        beside: Some(agenda::wishes::beside),
+        beside: Some(beside),
         mentions: Some(mentions),
         demo: Some(demo::furnish),
         today: today::TODAY,
@@ -50,16 +51,22 @@ fn called() -> Vec<Route> {
         post("/gatherings/{id}", LEAD, handlers::change),
         get("/gatherings/{id}/cancelling", LEAD, handlers::cancelling),
         post("/gatherings/{id}/cancelling", LEAD, handlers::cancel),
+        get("/gatherings/{id}/again", LEAD, again::handlers::page),
+        post("/gatherings/{id}/again", LEAD, again::handlers::call),
     ]
 }
 
 /// Guests, and what they are sent.
 fn invited() -> Vec<Route> {
-    use {guests::handlers as guests, invitation::handlers as invitation};
+    use crate::guests::{handlers as guests, resident};
+    use invitation::handlers as invitation;
     vec![
         get("/gatherings/{id}/guests", LEAD, guests::list),
         post("/gatherings/{id}/guests", LEAD, guests::add),
         post("/gatherings/{id}/guests/{guest}/removal", LEAD, guests::remove),
+        get("/gatherings/{id}/guests/{guest}/resident", LEAD, resident::page),
+        post("/gatherings/{id}/guests/{guest}/resident", LEAD, resident::tie),
+        post("/gatherings/{id}/guests/{guest}/resident/removal", LEAD, resident::untie),
         get("/gatherings/{id}/invitation", SEE, invitation::page),
         get("/gatherings/{id}/calendar.ics", SEE, invitation::file),
     ]
@@ -86,7 +93,7 @@ fn set() -> Vec<Route> {
 
 /// Who came.
 fn signed() -> Vec<Route> {
-    use arrivals::{door, handlers};
+    use arrivals::{door, handlers, wall};
     vec![
         get("/gatherings/{id}/sign-in", LEAD, handlers::page),
         post("/gatherings/{id}/arrivals", LEAD, handlers::note),
@@ -94,6 +101,7 @@ fn signed() -> Vec<Route> {
         post("/gatherings/{id}/walk-ins/{walk_in}/admission", LEAD, handlers::admit),
         post("/gatherings/{id}/walk-ins/{walk_in}/removal", LEAD, handlers::turn_away),
         post("/gatherings/{id}/headcount", LEAD, handlers::heads),
+        get("/gatherings/{id}/code", LEAD, wall::page),
         post("/gatherings/{id}/code", LEAD, handlers::open),
         post("/gatherings/{id}/code/ending", LEAD, handlers::end),
         get("/s/{token}", OPEN, door::page),
@@ -126,10 +134,13 @@ fn printed() -> Vec<Route> {
 
 const VERBS: &[Verb] = &[
     ("gathering.called", "召集了{title}"),
+    ("gathering.called_again", "照{title}的样子，排到了{days}"),
     ("gathering.changed", "改了{title}，{day}"),
     ("gathering.cancelled", "取消了{title}：{why}"),
     ("gathering.guests_added", "名单上添了 {n} 位"),
     ("gathering.guest_removed", "名单上拿掉了{name}"),
+    ("gathering.guest_tied", "{title}：名单上的{name}对上了名册"),
+    ("gathering.guest_untied", "{title}：名单上的{name}和名册解开了"),
     ("gathering.item_added", "议程上添了“{title}”"),
     ("gathering.item_changed", "改了议程上的“{title}”"),
     ("gathering.item_moved", "议程上挪了“{title}”"),
@@ -154,6 +165,19 @@ const VERBS: &[Verb] = &[
 
 /// Undone, an ended code would open the door again, and one shown anew would be the old one.
 const LASTING: &[&str] = &["gathering.code_opened", "gathering.code_ended"];
+
+/// Beside a matter where it is talked about, beside a person where they were asked.
+fn beside(desk: &Desk, record: Id) -> Future<'_, Result<Aside, Problem>> {
+    Box::pin(async move {
+        let mut aside = agenda::wishes::beside(desk, record).await?;
+        let asked = guests::beside::lines(desk, record).await?;
+        if aside.lines.is_empty() {
+            aside.label = "会议活动";
+        }
+        aside.lines.extend(asked);
+        Ok(aside)
+    })
+}
 
 fn mentions<'a>(desk: &'a Desk, person: Id, name: Option<&'a str>) -> Future<'a, Result<Vec<Mention>, Problem>> {
     Box::pin(async move {

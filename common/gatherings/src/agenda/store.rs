@@ -74,6 +74,12 @@ impl Point {
         let (words, speaker) = (matter.place.clone(), String::new());
         Self { matter: Some(matter.id), title: matter.title.clone(), words, speaker, minutes: 0 }
     }
+
+    /// The same point of another agenda.
+    pub fn again(item: &Item) -> Self {
+        let Item { title, words, speaker, minutes, .. } = item.clone();
+        Self { matter: None, title, words, speaker, minutes }
+    }
 }
 
 fn read(row: &Row<'_>) -> db::Result<Item> {

@@ -8,10 +8,15 @@ use web::House;
 const BEFORE: Millis = 2 * 3_600_000;
 const AFTER: Millis = 3_600_000;
 
+/// From when a code may be shown.
+pub fn opens_from(gathering: &Gathering) -> Millis {
+    rules::begins(gathering) - BEFORE
+}
+
 /// Until when a code shown now opens the door; none where it is too early or too late.
 pub fn open_until(gathering: &Gathering, now: Millis) -> Option<Millis> {
     let until = rules::ends(gathering) + AFTER;
-    let early = now < rules::begins(gathering) - BEFORE;
+    let early = now < opens_from(gathering);
     (!early && now < until && gathering.cancelled.is_none() && gathering.finished.is_none()).then_some(until)
 }
 

@@ -43,6 +43,17 @@ impl ArrivalForm {
     }
 }
 
+/// A code that is to be shown.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct OpenForm {
+    /// Sent twice, done once.
+    #[serde(deserialize_with = "web::maybe_id")]
+    pub command_id: Option<Id>,
+    /// `wall`: back to the page with nothing but the code.
+    pub back: String,
+}
+
 /// How many came who are on no list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

@@ -1,7 +1,7 @@
 //! Signing in: the list with one tap each, a sheet of paper entered later, the code, heads.
 use super::{
     code,
-    forms::{ArrivalForm, HeadsForm},
+    forms::{ArrivalForm, HeadsForm, OpenForm},
     pages::{self, Signing},
     store,
 };
@@ -214,18 +214,19 @@ pub async fn heads(desk: Desk, Path(id): Path<Id>, Form(form): Form<HeadsForm>) 
 }
 
 /// `POST /gatherings/{id}/code`: shows a new code; the one before ends.
-pub async fn open(desk: Desk, Path(id): Path<Id>, Form(pressed): Form<Pressed>) -> Result<Response, Problem> {
+pub async fn open(desk: Desk, Path(id): Path<Id>, Form(form): Form<OpenForm>) -> Result<Response, Problem> {
     let gathering = asker::held(&desk, id).await?;
     let by = (desk.visitor.account, desk.at);
     let done = desk
-        .record(pressed.command_id, async |tx: &mut Tx| {
+        .record(form.command_id, async |tx: &mut Tx| {
             let until = code::open_until(&gathering, desk.at);
             let until = until.ok_or(Problem::Refused("签到码开始前两小时到结束后一小时才能用。".into()))?;
             store::open(tx, id, until, by).await?;
             Ok(((), Fact::of("gathering.code_opened", id)))
         })
         .await?;
-    Ok(desk.done(&format!("/gatherings/{id}/sign-in"), desk.say().t("签到码出来了，请大家扫。"), done.seq))
+    let page = if form.back == "wall" { "code" } else { "sign-in" };
+    Ok(desk.done(&format!("/gatherings/{id}/{page}"), desk.say().t("签到码出来了，请大家扫。"), done.seq))
 }
 
 /// `POST /gatherings/{id}/code/ending`: the code opens nothing any more.

@@ -5,3 +5,4 @@ pub mod forms;
 pub(crate) mod handlers;
 pub(crate) mod pages;
 pub mod store;
+pub(crate) mod wall;

@@ -5,6 +5,7 @@ use crate::gathering::{
     pages::way,
     rules::{hours, named, present},
 };
+use crate::guests::{pages::tying, rules::is_only_a_name};
 use accounts::door::qr::qr;
 use base::{Say, dates};
 use matters::complaints::Spoken;
@@ -76,7 +77,10 @@ fn line(signing: &Signing<'_>, guest: &Guest, fixed: bool) -> Markup {
     let how = guest.arrival.as_ref().map_or("", |arrival| say.t(arrival.how.word()));
     row(
         When::new(told.as_deref().unwrap_or_default(), how).tone(tone),
-        what(html! { b { (zh(&named(guest))) } }, ""),
+        what(
+            html! { b { (zh(&named(guest))) } },
+            html! { @if !fixed && guest.arrival.is_some() && is_only_a_name(guest) { (tying(say, guest, &format!("/gatherings/{}/guests", gathering.id))) } },
+        ),
         html! { @if !fixed { div.actions {
             @if guest.arrival.is_some() {
                 (Press::new(&format!("{address}/{}/removal", guest.id), say.t("记错了")).plain().named(say.f("{name}记错了", &[("name", &guest.name)])).html())
@@ -172,6 +176,7 @@ fn code(signing: &Signing<'_>) -> Markup {
                 @if only_here { (note(Tone::Late, html! { p { (say.t("现在的里弄只在这台电脑上打得开，手机扫了也进不来。")) } })) }
                 (qr(address, say.t("签到的二维码")))
                 p { (say.t("给大家扫，写上名字就签到。散会一小时后自动作废。")) }
+                p { a href=(&own) { (say.t("大字签到码")) } }
                 p.quiet { code { (address) } }
                 div.actions {
                     (Press::new(&own, say.t("换一张码")).html())

@@ -377,6 +377,9 @@ fn papers(story: &Story<'_>) -> Markup {
     if story.leads {
         lines.push((link("agenda/paper", say.t("议程，打印")), html! { "PDF" }));
         lines.push((link("sign-in/paper", say.t("签到表，打印")), html! { "PDF" }));
+        if story.gathering.cancelled.is_none() {
+            lines.push((link("code", say.t("大字签到码")), html! { (say.t("投屏、贴门口")) }));
+        }
     }
     if story.minutes_shown {
         lines.push((link("minutes/paper", say.t("会议记录，打印")), html! { "PDF" }));
@@ -388,11 +391,18 @@ fn changing(story: &Story<'_>) -> Markup {
     let (say, gathering) = (story.say, story.gathering);
     let called = dates::spoken(base::clock::day(gathering.called.0), story.today, say);
     let by = story.names.get(&gathering.called.1).map(String::as_str).unwrap_or_default();
+    let link = |path: &str, words: &str| {
+        (html! { a href=(format!("/gatherings/{}/{path}", gathering.id)) { (words) } }, html! {})
+    };
+    let mut lines = vec![link("again", say.t("再开一次"))];
+    if gathering.cancelled.is_none() {
+        lines.insert(0, link("edit", say.t("改时间地点")));
+    }
     side(
         say.t("这一次"),
         html! {
             p.quiet { (say.f("{day}召集", &[("day", &called)])) " · " (zh(by)) }
-            @if gathering.cancelled.is_none() { p { a href=(format!("/gatherings/{}/edit", gathering.id)) { (say.t("改时间地点")) } } }
+            (side_list(&lines))
         },
     )
 }

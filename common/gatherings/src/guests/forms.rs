@@ -25,6 +25,50 @@ pub struct GuestsForm {
     pub party: Vec<String>,
 }
 
+/// Who of the register a name on the list is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ResidentForm {
+    /// Sent twice, done once.
+    #[serde(deserialize_with = "web::maybe_id")]
+    pub command_id: Option<Id>,
+    /// Who was picked.
+    #[serde(deserialize_with = "web::maybe_id")]
+    pub person: Option<Id>,
+    /// Another name to look for, as 3号602 王桂英.
+    pub words: String,
+}
+
+impl ResidentForm {
+    /// The one that is certain is picked already.
+    pub fn for_the_first_time(typed: &rules::Typed, perhaps: &[Card]) -> Self {
+        let person = meant(typed, perhaps).ok().flatten().map(|card| card.id);
+        Self { person, ..Self::default() }
+    }
+
+    /// Who it is out of `perhaps`, all of whom are called as `typed`; or what is wrong.
+    pub fn meant(&self, typed: &rules::Typed, perhaps: &[Card]) -> Result<Id, Complaints> {
+        if let Some(picked) = self.person.filter(|id| perhaps.iter().any(|card| card.id == *id)) {
+            return Ok(picked);
+        }
+        let mut wrong = Complaints::default();
+        match (meant(typed, perhaps), self.words.trim().is_empty()) {
+            (Ok(Some(card)), false) => return Ok(card.id),
+            (_, true) if perhaps.is_empty() => wrong.add("words", "写一下是名册里的谁。"),
+            (_, true) => wrong.add("person", "点一下是哪一位。"),
+            (Ok(None), false) if perhaps.is_empty() => {
+                let sentence = "名册里没有“{name}”。请看看字对不对。";
+                wrong.add("words", Sentence::plain(sentence).with("name", &typed.name));
+            }
+            (_, false) => {
+                let sentence = "叫“{name}”的不止一位，请点一位。";
+                wrong.add("person", Sentence::plain(sentence).with("name", &typed.name));
+            }
+        }
+        Err(wrong)
+    }
+}
+
 /// A name that was typed, with all residents called so whom the asker may see.
 pub type Called = (rules::Typed, Vec<Card>);
 

@@ -39,11 +39,7 @@ pub struct Shared;
 /// # Errors
 /// Where several are called so and nothing tells them apart.
 pub fn meant<'a>(typed: &Typed, same: &'a [Card]) -> Result<Option<&'a Card>, Shared> {
-    let door = width::tight(&typed.behalf).replace(['室', '楼'], "");
-    let behind = |card: &&Card| {
-        let whole = width::tight(&card.door).replace(['室', '楼'], "");
-        !door.is_empty() && !whole.is_empty() && whole == door
-    };
+    let behind = |card: &&Card| is_behind(&typed.behalf, card);
     match same {
         [] => Ok(None),
         [one] => Ok(Some(one)),
@@ -53,6 +49,18 @@ pub fn meant<'a>(typed: &Typed, same: &'a [Card]) -> Result<Option<&'a Card>, Sh
             _ => Ok(None),
         },
     }
+}
+
+/// Whether somebody lives behind the door that was written.
+pub fn is_behind(behalf: &str, card: &Card) -> bool {
+    let bare = |door: &str| width::tight(door).replace(['室', '楼'], "");
+    let (written, whole) = (bare(behalf), bare(&card.door));
+    !written.is_empty() && written == whole
+}
+
+/// Whether a guest is a name and nothing more: nobody of the register, no colleague, no party.
+pub const fn is_only_a_name(guest: &Guest) -> bool {
+    guest.person.is_none() && guest.account.is_none() && guest.party.is_none()
 }
 
 /// Whether somebody stands on the list already.

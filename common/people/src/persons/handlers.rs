@@ -64,6 +64,7 @@ async fn told(desk: &Desk, story: &Story, open: Option<Private>, complaint: Opti
         may_erase: desk.may(ERASE),
         matters: desk.view().menu.iter().any(|item| item.href == "/matters"),
         history: history::timeline(desk, who.id, 30).await?,
+        others: if who.erased_at.is_none() { desk.beside(who.id).await? } else { Vec::new() },
         looks: looks.collect(),
         complaint,
     };

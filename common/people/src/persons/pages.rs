@@ -29,6 +29,8 @@ pub struct Told<'a> {
     pub matters: bool,
     /// The timeline.
     pub history: Markup,
+    /// What the rooms above keep of them.
+    pub others: Vec<web::Aside>,
     /// Who opened what was masked: when, who, what and why.
     pub looks: Vec<(String, String, String)>,
     /// A complaint about a reason that was not given.
@@ -153,6 +155,7 @@ fn beside(told: &Told<'_>) -> Markup {
         (look::side(say.t("基本情况"), look::facts(&basics(told))))
         (family(told))
         @if !story.owned.is_empty() { (look::side(say.t("名下的房子"), look::side_list(&owned(told)))) }
+        @for aside in &told.others { (look::side(say.t(aside.label), look::side_list(&aside.lines))) }
         (looked(told))
         @if told.may_keep { (more(told)) }
     }
