@@ -30,9 +30,10 @@ pub fn choose(say: Say, notice: &Notice, all: &[BuildingLine], (contact, writes)
 /// A building, or all of them, and two ways of addressing.
 fn one(say: Say, notice: &Notice, (name, building): (&str, Option<&BuildingLine>), n: i64) -> Markup {
     let building_of = building.map(|one| format!("&building={}", one.id)).unwrap_or_default();
-    let shown = match building {
-        Some(_) => zh(name),
-        None => html! { (name) },
+    let shown = if building.is_some() {
+        zh(name)
+    } else {
+        html! { (name) }
     };
     let choices = To::ALL.iter().map(|to| {
         let address = format!("/notices/{}/envelopes/paper?to={}{building_of}", notice.id, to.key());
