@@ -15,18 +15,18 @@ impl Town {
         Self { estate: Id::new(), buildings: (0..20).map(|_| Id::new()).collect() }
     }
 
-    fn spot(&self, number: usize) -> Option<Spot> {
-        Some(Spot { estate: self.estate, building: self.buildings[number], number: i64::try_from(number).ok() })
+    fn spot(&self, number: usize) -> Spot {
+        Spot { estate: self.estate, building: self.buildings[number], number: i64::try_from(number).ok() }
     }
 
     fn carer(&self, number: usize, has: i64, dialects: &[&str]) -> Carer {
         let dialects = dialects.iter().map(|&word| word.to_owned()).collect();
-        Carer { account: Id::new(), home: self.spot(number), dialects, most: 5, has }
+        Carer { account: Id::new(), home: Some(self.spot(number)), dialects, most: 5, has }
     }
 
     fn wanted(&self, number: usize, dialects: &[&str]) -> Wanted {
         let dialects = dialects.iter().map(|&word| word.to_owned()).collect();
-        Wanted { home: self.spot(number), dialects, asked_for: None, present: Vec::new() }
+        Wanted { home: Some(self.spot(number)), dialects, asked_for: None, present: Vec::new() }
     }
 }
 
