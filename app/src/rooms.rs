@@ -14,6 +14,7 @@ pub fn rooms() -> Vec<Room> {
         today::room(),
         forms::room(),
         reporting::room(),
+        care::room(),
         printing::room(),
         web::history::room(),
         crate::front::room(),

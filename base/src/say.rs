@@ -136,6 +136,7 @@ const CATALOGUES: &[&str] = &[
     include_str!("../../locales/en/today.toml"),
     include_str!("../../locales/en/forms.toml"),
     include_str!("../../locales/en/reporting.toml"),
+    include_str!("../../locales/en/care.toml"),
     include_str!("../../locales/en/typeset.toml"),
     include_str!("../../locales/en/printing.toml"),
     include_str!("../../locales/en/app.toml"),

@@ -33,8 +33,10 @@ const seen = (page, words) => page.locator('main').getByText(words).first().wait
 
 /** Records what came of a step: the one whose words are given, or the asker's own, which the page offers first. */
 async function finish(page, what, result) {
-  const step = what ? page.locator('main li', { hasText: what }) : page.locator('main header');
-  await step.getByRole('link', { name: '记结果' }).last().click();
+  // A stage holds its steps: the innermost is the step itself.
+  const link = { name: '记结果' };
+  const step = what ? page.locator('main li', { hasText: what }).filter({ has: page.getByRole('link', link) }).last() : page.locator('main header');
+  await step.getByRole('link', link).last().click();
   await page.locator('textarea[name=result]').fill(result);
   await page.locator('main form button.go').click();
   await page.waitForURL(leak).catch(async (late) => {

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_gatherings", include_str!("../../../migrations/0019_gatherings.sql")),
     ("0020_reporting", include_str!("../../../migrations/0020_reporting.sql")),
     ("0021_office_contact", include_str!("../../../migrations/0021_office_contact.sql")),
+    ("0022_care", include_str!("../../../migrations/0022_care.sql")),
 ];
 
 /// The database was made by a later version of the program.

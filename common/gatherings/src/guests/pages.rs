@@ -100,11 +100,11 @@ pub(crate) fn resident(
         perhaps.iter().map(|one| (one.id.to_string(), told(say, today, one), typed.person == Some(one.id))).collect();
     let choices: Vec<Choice<'_>> =
         cards.iter().map(|(id, label, on)| Choice { value: id, label, chosen: *on }).collect();
-    let lead = say.f("名单上写的是“{name}”。对上以后，居民自己那一页也看得到这一次。", &[("name", &named(guest))]);
+    let lead = zh(&say.f("名单上写的是“{name}”。对上以后，居民自己那一页也看得到这一次。", &[("name", &named(guest))]));
     let other = if perhaps.is_empty() { say.t("名册里的姓名") } else { say.t("都不是，写别的姓名") };
     html! {
         (head(way(say, Some(gathering)), say.t("对上名册"), lead, ""))
-        @if perhaps.is_empty() && wrong.of("words").is_none() { p { (say.f("名册里没有叫“{name}”的，也许写的是小名、错字。", &[("name", &guest.name)])) } }
+        @if perhaps.is_empty() && wrong.of("words").is_none() { p { (zh(&say.f("名册里没有叫“{name}”的，也许写的是小名、错字。", &[("name", &guest.name)]))) } }
         (form.complaints(wrong.all()).html(html! {
             @if !choices.is_empty() { (Field::new(say, "person", say.t("名册里是哪一位")).complaint(wrong.of("person")).picks(&choices)) }
             @let field = Field::new(say, "words", other).hint(say.t("不止一位同名的，门牌写在前面，像“3号602 王桂英”。")).value(&typed.words).complaint(wrong.of("words")).longest(80);

@@ -1,6 +1,7 @@
 //! What is known of somebody who is looked after.
 use base::{Id, Millis};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// How often somebody is to be seen, and how long they may go unseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,4 +51,57 @@ pub enum Standing {
     Fine(Date),
     /// Not at home until a day, where one is known.
     Away(Option<Date>),
+}
+
+/// What one must know before one rings: sealed under the person's key, because it speaks of health and of keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Known {
+    /// Who holds a key.
+    pub key: String,
+    /// Which doctor, which hospital.
+    pub doctor: String,
+    /// Never ring before ten; hears badly on the left.
+    pub habits: String,
+}
+
+/// Everything that is kept of somebody who is looked after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What decides where they stand.
+    pub elder: Elder,
+    /// The care grade, 0 to 6.
+    pub grade: Option<i64>,
+    /// What they speak.
+    pub dialects: Vec<String>,
+    /// What to know.
+    pub known: Known,
+    /// Why they are not looked after any more.
+    pub ended: Option<String>,
+    /// Counts its changes.
+    pub version: i64,
+}
+
+/// What somebody decides about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arranged {
+    /// The care grade.
+    pub grade: Option<i64>,
+    /// What they speak.
+    pub dialects: Vec<String>,
+    /// What to know.
+    pub known: Known,
+    /// How often.
+    pub rhythm: Rhythm,
+}
+
+/// Somebody in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What decides where they stand.
+    pub elder: Elder,
+    /// Their name.
+    pub name: String,
+    /// Their tags.
+    pub tags: Vec<String>,
 }

@@ -1,4 +1,6 @@
 //! The room's rules as tables.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 mod elders;
+mod looking_after;
 mod pairings;
+mod street;
