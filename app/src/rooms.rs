@@ -7,6 +7,8 @@ pub fn rooms() -> Vec<Room> {
         accounts::room(),
         people::room(),
         files::room(),
+        // Before the matters, whose latest facts the page of the day tells.
+        care::room(),
         matters::room(),
         notices::room(),
         gatherings::room(),
@@ -14,7 +16,6 @@ pub fn rooms() -> Vec<Room> {
         today::room(),
         forms::room(),
         reporting::room(),
-        care::room(),
         printing::room(),
         web::history::room(),
         crate::front::room(),
