@@ -11,8 +11,13 @@ use web::{Aside, Desk, Future, Problem};
 pub(crate) fn beside(desk: &Desk, record: Id) -> Future<'_, Result<Aside, Problem>> {
     Box::pin(async move {
         let nothing = Aside { label: "关爱", ..Aside::default() };
-        if !desk.may(SEE) || crate::asker::resident(desk, record).await.is_err() {
+        if !desk.may(SEE) {
             return Ok(nothing);
+        }
+        match crate::asker::resident(desk, record).await {
+            Ok(_) => {}
+            Err(Problem::NotFound) => return Ok(nothing),
+            Err(problem) => return Err(problem),
         }
         let (say, kept) = (desk.say(), store::kept(desk.db(), desk.house.ledger.keys(), desk.office(), record).await?);
         let link = |noun: &str, words: &str| html! { a href=(format!("/care/{record}{noun}")) { (words) } };

@@ -116,7 +116,7 @@ async fn left(town: &DemoTown, person: Id, (why, place): (Why, &str), now: Milli
         absences::leave(tx, person, &earlier, by).await?;
         absences::come_back(tx, earlier.id, earlier.until.unwrap_or(earlier.from), by).await?;
         absences::leave(tx, person, &absence, by).await?;
-        let body = json!({ "why": why.word(), "place": place });
+        let body = json!({ "told": absence.told() });
         anyhow::Ok(((), Fact::of("elder.left", person).about(person).saying(&body)))
     };
     town.house.ledger.record(&asker, write).await?;

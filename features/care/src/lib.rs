@@ -49,7 +49,7 @@ const VERBS: &[Verb] = &[
     ("elder.taken_up", "列入关爱，平时{days}天看一次"),
     ("elder.changed", "改了关爱的安排"),
     ("elder.ended", "不再列入关爱：{why}"),
-    ("elder.left", "{why}，{place}"),
+    ("elder.left", "不在家：{told}"),
     ("elder.came_back", "回来了"),
     ("home_visit.seen", "上门看过，{mood}"),
     ("home_visit.phoned", "打过电话，{mood}"),

@@ -25,7 +25,7 @@ impl From<Contact> for Typed {
 
 /// Long enough for two numbers, short enough for a line of a card.
 pub(crate) const PHONE: u32 = 40;
-pub(crate) const ADDRESS: u32 = 60;
+pub(crate) const ADDRESS: u32 = 50;
 pub(crate) const HOURS: u32 = 60;
 
 impl Typed {

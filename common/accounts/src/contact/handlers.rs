@@ -25,7 +25,7 @@ pub(crate) async fn write(desk: Desk, Form(mut typed): Form<Typed>) -> Result<Re
         if !store::write(tx, &contact).await? {
             return Err(Problem::Stale);
         }
-        let told = if contact.is_empty() { say.t("不写了").to_owned() } else { contact.line() };
+        let told = if contact.is_empty() { "不写了".to_owned() } else { contact.line() };
         Ok(((), Fact::of("office.contact_written", tx.office()).saying(&json!({ "told": told }))))
     });
     match recorded.await {

@@ -19,11 +19,13 @@ impl Contact {
         self.phone.is_empty() && self.address.is_empty() && self.hours.is_empty()
     }
 
-    /// The office and its telephone, for the small print of cards and slips: 银杏里居委会，电话 021-6277 0001.
-    pub fn signed(&self, office: &str) -> String {
+    /// The office and its telephone, for the small print of cards and slips: 银杏里居委会，电话 021-6277 0001. Of
+    /// at most so many characters: without the telephone where it does not fit, for half a number is none.
+    pub fn signed(&self, office: &str, most: usize) -> String {
         // A telephone is not broken over two lines.
         let phone = self.phone.replace(' ', "\u{a0}");
-        if phone.is_empty() { office.to_owned() } else { format!("{office}，电话\u{a0}{phone}") }
+        let signed = if phone.is_empty() { office.to_owned() } else { format!("{office}，电话\u{a0}{phone}") };
+        if signed.chars().count() > most { office.chars().take(most).collect() } else { signed }
     }
 
     /// In one line, for papers: 电话 021-6277 0001，银杏路 1 号，周一到周五.
@@ -48,9 +50,10 @@ mod tests {
         assert_eq!(Contact { phone: String::new(), ..all.clone() }.line(), "银杏路 1 号，周一到周五");
         assert_eq!(Contact::default().line(), "");
         assert_eq!(
-            (all.signed("银杏里"), Contact::default().signed("银杏里")),
+            (all.signed("银杏里", 20), Contact::default().signed("银杏里", 20)),
             ("银杏里，电话\u{a0}6277".into(), "银杏里".into())
         );
+        assert_eq!(all.signed("银杏里", 10), "银杏里", "half a number is none");
         assert!(Contact::default().is_empty() && !all.is_empty());
     }
 }

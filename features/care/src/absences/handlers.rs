@@ -31,7 +31,7 @@ pub async fn leave(desk: Desk, Path(person): Path<Id>, Form(typed): Form<Typed>)
     let done = desk
         .record(typed.command_id, async |tx: &mut Tx| {
             store::leave(tx, person, &absence, by).await?;
-            let body = json!({ "why": absence.why.word(), "place": absence.place });
+            let body = json!({ "told": absence.told() });
             Ok::<_, Problem>(((), Fact::of("elder.left", person).about(person).saying(&body)))
         })
         .await?;

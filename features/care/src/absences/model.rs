@@ -31,3 +31,11 @@ pub struct Open {
     /// Until when, where that is known.
     pub until: Option<Date>,
 }
+
+impl Open {
+    /// 住院，市二医院; in Chinese, as the journal keeps it.
+    pub fn told(&self) -> String {
+        let why = self.why.word();
+        if self.place.is_empty() { why.to_owned() } else { format!("{why}，{}", self.place) }
+    }
+}

@@ -34,8 +34,10 @@ pub async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Result<Markup, Pr
     let mut all: Vec<(Line, Standing)> = store::present(desk.db(), desk.office())
         .await?
         .into_iter()
-        .map(|line| (standing(&line.elder, desk.at), line))
-        .map(|(standing, line)| (line, standing))
+        .map(|line| {
+            let standing = standing(&line.elder, desk.at);
+            (line, standing)
+        })
         .collect();
     let ids: Vec<Id> = all.iter().map(|(line, _)| line.elder.person).collect();
     let (cards, mine) = (cards(desk.db(), desk.office(), &ids).await?, scope(&desk.visitor));

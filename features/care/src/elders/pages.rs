@@ -31,11 +31,9 @@ pub(crate) fn way(say: Say, card: Option<&Card>) -> Markup {
     }
 }
 
-/// How old somebody is.
+/// How old somebody is, where that is known.
 pub(crate) fn age(card: &Card, today: Date) -> Option<i16> {
-    let birth = card.birth?;
-    let passed = (today.month(), today.day()) >= (birth.month(), birth.day());
-    Some(today.year() - birth.year() - i16::from(!passed))
+    card.birth.map(|birth| dates::age(birth, today))
 }
 
 /// Where somebody stands, as people say it.

@@ -1,7 +1,7 @@
 //! A visit as it was typed.
 use super::model::{How, Mood};
 use base::{Id, Millis, Sentence, clock};
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use matters::complaints::{Complaints, line, lines, longer};
 use serde::Deserialize;
 
@@ -38,6 +38,9 @@ pub struct Checked {
     /// When.
     pub at: Millis,
 }
+
+/// Into a day whose hour nobody remembers.
+const NOON: Millis = 12 * 3_600_000;
 
 /// So many days afterwards a visit may still be written down.
 const LATE: i32 = 31;
@@ -78,7 +81,7 @@ impl Typed {
         };
         match day.map(|day| (day, (today - day).get_days())) {
             Some((_, 0)) => now,
-            Some((day, 1..=LATE)) => clock::start_of(day) + since_midnight(Time::constant(12, 0, 0, 0)),
+            Some((day, 1..=LATE)) => clock::start_of(day) + NOON,
             Some((_, late)) if late < 0 => {
                 wrong.add("day", "这一天还没到。");
                 now
@@ -89,8 +92,4 @@ impl Typed {
             }
         }
     }
-}
-
-fn since_midnight(time: Time) -> Millis {
-    i64::from(time.hour()) * 3_600_000
 }

@@ -141,20 +141,20 @@ pub async fn paper(desk: Desk, Query(chosen): Query<Chosen>) -> Result<Response,
     if cards.is_empty() {
         return Err(Problem::NotFound);
     }
-    let paper = print::cards(&cards, &desk.house.address, &signed(&desk).await?);
+    let paper = print::cards(&cards, &desk.house.address, &signed(&desk, print::ON_A_CARD).await?);
     let way = ("/reporting/codes/paper", "door-cards", "/reporting/codes");
     Box::pin(hand_out(&desk, Paper::DoorCard(paper), &chosen.wanted, way)).await
 }
 
 /// The office as residents know it, with its telephone.
-async fn signed(desk: &Desk) -> Result<String, Problem> {
+async fn signed(desk: &Desk, most: usize) -> Result<String, Problem> {
     let contact = accounts::contact::store::contact(desk.db(), desk.office()).await?;
-    Ok(contact.signed(&desk.visitor.office_name))
+    Ok(contact.signed(&desk.visitor.office_name, most))
 }
 
 /// `GET /reporting/slips/paper`: slips to be filled in with a pen.
 pub async fn slips(desk: Desk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
-    let paper = print::slip(&signed(&desk).await?, None);
+    let paper = print::slip(&signed(&desk, print::ON_A_SLIP).await?, None);
     let way = ("/reporting/slips/paper", "report-slips", "/reporting/slips/new");
     Box::pin(hand_out(&desk, Paper::Slip(paper), &wanted, way)).await
 }
